@@ -1,0 +1,100 @@
+package visit
+
+import (
+	"maps"
+	"slices"
+)
+
+func (c Opened) apply(v *Visit, e Event) {
+	if v.Framework == nil { // the first opening counts
+		v.Framework, v.Opened = c.Framework, e.At
+	}
+}
+
+func (c SubmissionLoaded) apply(v *Visit, _ Event) {
+	v.Submission = c.Submission
+	v.Suggested = c.Check.Focus
+	v.raised = nil
+	for _, found := range c.Check.Concerns {
+		v.raised = append(v.raised, Concern{Concern: found, ID: found.Item + "/" + string(found.Kind)})
+	}
+}
+
+func (c Scheduled) apply(v *Visit, _ Event) { v.Date = c.Date }
+
+func (c ConcernAdded) apply(v *Visit, e Event) { v.own = append(v.own, ownConcern(c, e.ID.String())) }
+
+func (c ConcernDecided) apply(v *Visit, e Event) {
+	v.decisions[c.Concern] = Decision{Status: c.Status, Reason: c.Reason, At: e.At}
+}
+
+func (c FocusChosen) apply(v *Visit, _ Event) { v.Focus = c.Elements }
+
+func (c AgendaSet) apply(v *Visit, _ Event) { v.Agenda = c.Items }
+
+func (c NoteAdded) apply(v *Visit, e Event) {
+	v.Notes = append(v.Notes, Note{ID: e.ID.String(), At: e.At, By: e.By, NoteText: c.NoteText, Slot: c.Slot})
+}
+
+func (c NoteAmended) apply(v *Visit, e Event) {
+	if i := v.noteIndex(c.Note); i >= 0 {
+		n := &v.Notes[i]
+		n.Was = append(slices.Clone(n.Was), n.NoteText)
+		n.NoteText, n.Amended = c.NoteText, e.At
+	}
+}
+
+func (c NoteDeleted) apply(v *Visit, _ Event) {
+	if i := v.noteIndex(c.Note); i >= 0 {
+		v.Notes = slices.Delete(v.Notes, i, i+1)
+	}
+}
+
+func (v *Visit) noteIndex(id string) int {
+	return slices.IndexFunc(v.Notes, func(n Note) bool { return n.ID == id })
+}
+
+func (c LevelJudged) apply(v *Visit, e Event) {
+	if c.Level == 0 {
+		delete(v.Judgements, c.Item)
+		return
+	}
+	v.Judgements[c.Item] = Judgement{Level: c.Level, Reason: c.Reason, At: e.At}
+}
+
+func (c Recommended) apply(v *Visit, e Event) {
+	v.Recommended = Recommendation{Outcome: c.Outcome, Reason: c.Reason, At: e.At}
+}
+
+func (c SectionWritten) apply(v *Visit, _ Event) {
+	if c.Text == "" {
+		delete(v.Sections, c.SectionID)
+		return
+	}
+	v.Sections[c.SectionID] = c.Text
+}
+
+func (ReportSaved) apply(v *Visit, e Event) { v.Saved = e.At }
+
+// apply is empty: which events are undone is settled before the fold.
+func (Undone) apply(*Visit, Event) {}
+
+func newVisit() *Visit {
+	return &Visit{
+		Judgements: map[string]Judgement{},
+		Sections:   map[SectionID]string{},
+		decisions:  map[string]Decision{},
+	}
+}
+
+// clone copies what later changes may alter, so that a visit once handed out
+// stays as it was.
+func (v *Visit) clone() *Visit {
+	c := *v
+	c.Notes = slices.Clone(v.Notes)
+	c.own = slices.Clone(v.own)
+	c.Judgements = maps.Clone(v.Judgements)
+	c.Sections = maps.Clone(v.Sections)
+	c.decisions = maps.Clone(v.decisions)
+	return &c
+}

@@ -1,0 +1,76 @@
+package framework
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// ErrIncomplete is returned for a framework that cannot be assessed against.
+var ErrIncomplete = errors.New("the framework is not complete")
+
+// Parse reads a framework file (YAML, or JSON of the same shape) and checks
+// that it can be assessed against.
+func Parse(data []byte) (*Framework, error) {
+	f := &Framework{}
+	if err := yaml.Load(data, f, yaml.WithKnownFields(true)); err != nil {
+		return nil, fmt.Errorf("framework file: %w", err)
+	}
+	return f, f.prepare()
+}
+
+// UnmarshalJSON reads a framework as it is kept in a visit's log.
+func (f *Framework) UnmarshalJSON(data []byte) error {
+	type plain Framework
+	if err := json.Unmarshal(data, (*plain)(f)); err != nil {
+		return err
+	}
+	return f.prepare()
+}
+
+func (f *Framework) prepare() error {
+	if f.Levels.Best < 1 || f.Levels.Worst <= f.Levels.Best {
+		return fmt.Errorf("%w: levels must name the best (1) and a worse one", ErrIncomplete)
+	}
+	if f.Threshold != 0 && !f.Levels.Has(f.Threshold) {
+		return fmt.Errorf("%w: threshold %s is not one of its levels", ErrIncomplete, f.Threshold)
+	}
+	seen := map[string]bool{}
+	var check func(n *Node) error
+	check = func(n *Node) error {
+		if n == nil || CanonicalID(n.ID) == "" {
+			return fmt.Errorf("%w: an element, strand or aspect has no id", ErrIncomplete)
+		}
+		if id := CanonicalID(n.ID); seen[id] {
+			return fmt.Errorf("%w: the id %s is used twice", ErrIncomplete, id)
+		} else {
+			seen[id] = true
+		}
+		if n.Own != 0 && !f.Levels.Has(n.Own) {
+			return fmt.Errorf("%w: threshold %s at %s is not one of its levels", ErrIncomplete, n.Own, n.ID)
+		}
+		for l := range n.Statements {
+			if !f.Levels.Has(l) {
+				return fmt.Errorf("%w: %s has a statement for level %s", ErrIncomplete, n.ID, l)
+			}
+		}
+		for _, p := range n.Parts() {
+			if err := check(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, e := range f.Elements {
+		if err := check(e); err != nil {
+			return err
+		}
+	}
+	if len(seen) == 0 {
+		return fmt.Errorf("%w: it has no elements", ErrIncomplete)
+	}
+	f.link()
+	return nil
+}

@@ -1,0 +1,83 @@
+package framework
+
+import "strings"
+
+// Role is who somebody is in the life of a school. People met on a visit are
+// written down by role, never by name.
+type Role string
+
+// RoleInfo is how a role is shown and recognised.
+type RoleInfo struct {
+	Role Role
+	// Name is for one person, Plural for several: "Governor", "Governors".
+	Name, Plural string
+	// Also are further words it is known by, in lower case.
+	Also []string
+}
+
+// roles follows the scheme's account of who is met on a visit; the order is
+// that of a usual half-day.
+var roles = []RoleInfo{
+	{"head", "Headteacher", "Headteachers", []string{"headteacher", "principal"}},
+	{"leadership", "Leadership team", "Leadership team", []string{"slt", "smt", "leaders", "deputy"}},
+	{"ict-lead", "ICT lead", "ICT leads", []string{"ict", "coordinator", "ictlead"}},
+	{"subject-leader", "Subject leader", "Subject leaders", []string{"subject", "subjects"}},
+	{"teacher", "Teacher", "Teachers", []string{"class"}},
+	{"ta", "Teaching assistant", "Teaching assistants", []string{"tas", "assistant", "lsa"}},
+	{"network-manager", "Network manager", "Network managers", []string{"technician", "network"}},
+	{"safeguarding", "Safeguarding lead", "Safeguarding leads", []string{"dsl", "cpo"}},
+	{"data-manager", "Data manager", "Data managers", []string{"data"}},
+	{"business-manager", "Business manager", "Business managers", []string{"bursar", "business", "office"}},
+	{"governor", "Governor", "Governors", []string{"gov"}},
+	{"parent", "Parent", "Parents", []string{"carer", "carers"}},
+	{"community", "Community leader", "Community leaders", []string{"partner", "partners"}},
+	{"pupil", "Pupil", "Pupils", []string{"student", "students", "child", "children"}},
+}
+
+// Roles lists every role in the order of a usual half-day.
+func Roles() []RoleInfo { return append([]RoleInfo(nil), roles...) }
+
+// Name is the role's name for one person; an unknown role is shown as it is.
+func (r Role) Name() string {
+	for _, i := range roles {
+		if i.Role == r {
+			return i.Name
+		}
+	}
+	return string(r)
+}
+
+// Plural is the role's name for several people.
+func (r Role) Plural() string {
+	for _, i := range roles {
+		if i.Role == r {
+			return i.Plural
+		}
+	}
+	return string(r)
+}
+
+// FindRole recognises a role by its id, name, plural or another word for it,
+// then by the beginning of one of these where only one role fits.
+func FindRole(word string) (Role, bool) {
+	word = strings.ToLower(strings.TrimSpace(word))
+	if word == "" {
+		return "", false
+	}
+	var begins []Role
+	for _, i := range roles {
+		for _, w := range append([]string{string(i.Role), i.Name, i.Plural}, i.Also...) {
+			w = strings.ToLower(w)
+			if w == word || strings.ReplaceAll(w, " ", "-") == word {
+				return i.Role, true
+			}
+			if strings.HasPrefix(w, word) && (len(begins) == 0 || begins[len(begins)-1] != i.Role) {
+				begins = append(begins, i.Role)
+			}
+		}
+	}
+	if len(begins) == 1 {
+		return begins[0], true
+	}
+	return "", false
+}

@@ -1,0 +1,181 @@
+package visit
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"halfday/visit/framework"
+)
+
+// Sense is what a note does for the judgement.
+type Sense string
+
+// The senses. A note begins with the sign of its sense, or with none.
+const (
+	Plain    Sense = ""
+	Supports Sense = "supports"
+	Against  Sense = "against"
+	FollowUp Sense = "follow-up"
+	Words    Sense = "words"
+)
+
+// Sign is the character that gives a note this sense, empty for a plain note.
+func (s Sense) Sign() string {
+	switch s {
+	case Supports:
+		return "+"
+	case Against:
+		return "-"
+	case FollowUp:
+		return "?"
+	case Words:
+		return `"`
+	}
+	return ""
+}
+
+// Name is the sense in a word.
+func (s Sense) Name() string {
+	switch s {
+	case Supports:
+		return "supports"
+	case Against:
+		return "counts against"
+	case FollowUp:
+		return "follow up"
+	case Words:
+		return "their words"
+	}
+	return "note"
+}
+
+// NoteText is what the assessor writes in a note.
+type NoteText struct {
+	Text  string `json:"text"`
+	Sense Sense  `json:"sense,omitempty"`
+	// Speaker is who said it, empty where nobody is named.
+	Speaker framework.Role `json:"speaker,omitempty"`
+	// Items are ids of the nodes the note is about.
+	Items []string `json:"items,omitempty"`
+}
+
+// Note is a note as it stands.
+type Note struct {
+	ID string
+	At time.Time
+	By string
+	NoteText
+	// Slot is the agenda item that was running, if any.
+	Slot string
+	// Was holds the note's earlier wordings, oldest first, and Amended when it
+	// was last changed.
+	Was     []NoteText
+	Amended time.Time
+}
+
+// ParseNote reads a note as it is typed: an optional sign, the text, and in any
+// place #tags for items and @words for the speaker. A tag that is not
+// understood stays in the text and is returned in unknown.
+func ParseNote(line string, f *framework.Framework) (n NoteText, unknown []string) {
+	line = strings.TrimSpace(line)
+	for _, s := range []Sense{Supports, Against, FollowUp, Words} {
+		if rest, ok := strings.CutPrefix(line, s.Sign()); ok {
+			n.Sense, line = s, rest
+			break
+		}
+	}
+	var words []string
+	for _, line := range strings.Split(line, "\n") {
+		kept := []string{}
+		for _, w := range strings.FieldsFunc(line, unicode.IsSpace) {
+			if keep, ok := n.tag(w, f); ok {
+				if keep != "" && len(kept) > 0 {
+					kept[len(kept)-1] += keep
+				}
+				continue
+			}
+			if strings.HasPrefix(w, "#") || strings.HasPrefix(w, "@") {
+				unknown = append(unknown, w)
+			}
+			kept = append(kept, w)
+		}
+		words = append(words, strings.Join(kept, " "))
+	}
+	n.Text = strings.TrimSpace(strings.Join(words, "\n"))
+	if n.Sense == Words && strings.Count(n.Text, `"`) == 1 {
+		n.Text = strings.TrimSpace(strings.Replace(n.Text, `"`, "", 1))
+	}
+	return n, unknown
+}
+
+// tag takes a word that is a tag. It returns the punctuation behind the tag,
+// which belongs to the text, and whether the word was a tag that is understood.
+func (n *NoteText) tag(w string, f *framework.Framework) (rest string, ok bool) {
+	body := strings.TrimRight(w, ".,;:!?")
+	rest = w[len(body):]
+	switch {
+	case len(body) < 2:
+		return "", false
+	case body[0] == '#':
+		node := FindNode(f, body[1:])
+		if node == nil {
+			return "", false
+		}
+		for _, id := range n.Items {
+			if id == node.ID {
+				return rest, true
+			}
+		}
+		n.Items = append(n.Items, node.ID)
+		return rest, true
+	case body[0] == '@':
+		role, found := framework.FindRole(body[1:])
+		if found {
+			n.Speaker = role
+		}
+		return rest, found
+	}
+	return "", false
+}
+
+// FindNode finds the node a tag means: by id, else by the beginning of a word
+// of its name where only one item fits ("safeg").
+func FindNode(f *framework.Framework, tag string) *framework.Node {
+	if n := f.Find(tag); n != nil {
+		return n
+	}
+	tag = strings.ToLower(tag)
+	if len(tag) < 3 {
+		return nil
+	}
+	var found *framework.Node
+	for _, n := range f.Items() {
+		for _, w := range strings.Fields(strings.ToLower(n.Name)) {
+			if !strings.HasPrefix(w, tag) {
+				continue
+			}
+			if found != nil && found != n {
+				return nil
+			}
+			found = n
+		}
+	}
+	return found
+}
+
+// Line writes a note the way it would be typed.
+func (n NoteText) Line() string {
+	parts := []string{}
+	if s := n.Sense.Sign(); s != "" {
+		parts = append(parts, s)
+	}
+	parts = append(parts, n.Text)
+	for _, id := range n.Items {
+		parts = append(parts, "#"+id)
+	}
+	if n.Speaker != "" {
+		parts = append(parts, "@"+string(n.Speaker))
+	}
+	return strings.Join(parts, " ")
+}

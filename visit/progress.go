@@ -1,0 +1,131 @@
+package visit
+
+import (
+	"fmt"
+	"time"
+
+	"halfday/visit/submission"
+)
+
+// Stage is one of the seven stages of the work on a visit.
+type Stage int
+
+// The stages in their usual order; an assessor moves freely between them.
+const (
+	StageSubmission Stage = iota
+	StageConcerns
+	StageAgenda
+	StageNotes
+	StageJudgement
+	StageReport
+	StageModeration
+)
+
+// Stages are all stages in order.
+func Stages() []Stage {
+	return []Stage{StageSubmission, StageConcerns, StageAgenda, StageNotes, StageJudgement, StageReport, StageModeration}
+}
+
+// Name is the stage's name.
+func (s Stage) Name() string {
+	return [...]string{"Submission", "Concerns", "Agenda", "Notes", "Judgement", "Report", "Moderation"}[s]
+}
+
+// Phase is where in time the visit stands, in a word or two.
+func (v *Visit) Phase() string {
+	switch {
+	case !v.Saved.IsZero():
+		return "report saved"
+	case v.Recommended.Outcome != "" || len(v.Judgements) > 0:
+		return "deciding"
+	case len(v.Notes) > 0:
+		return "visiting"
+	}
+	return "preparing"
+}
+
+// Left says what is left to do at a stage, in a few words; done is set where
+// nothing is.
+func (v *Visit) Left(s Stage) (left string, done bool) {
+	switch s {
+	case StageSubmission:
+		if v.Submission == nil {
+			return "no submission loaded", false
+		}
+		return tally(len(v.Submission.Problems), "problem in the file", "problems in the file", "read without a problem")
+	case StageConcerns:
+		open := 0
+		for _, c := range v.Concerns() {
+			if c.Status == Open {
+				open++
+			}
+		}
+		return tally(open, "concern open", "concerns open", "every concern decided")
+	case StageAgenda:
+		if len(v.Agenda) == 0 {
+			return "no agenda yet", false
+		}
+		return fmt.Sprintf("%s to %s", v.Agenda[0].Start, v.Agenda[len(v.Agenda)-1].End()), true
+	case StageNotes:
+		uncovered := 0
+		for _, c := range v.CoverageMap() {
+			if c.Coverage == Unseen {
+				uncovered++
+			}
+		}
+		return tally(uncovered, "item uncovered", "items uncovered", "every item covered")
+	case StageJudgement:
+		st := v.Standing()
+		return tally(st.Items-st.Judged, "item to judge", "items to judge", "every item judged")
+	case StageReport:
+		if v.Recommended.Outcome == "" {
+			return "no recommendation yet", false
+		}
+		if v.Saved.IsZero() {
+			return "not yet saved", false
+		}
+		return "saved", true
+	}
+	return "", true
+}
+
+func tally(n int, one, many, none string) (string, bool) {
+	switch n {
+	case 0:
+		return none, true
+	case 1:
+		return "1 " + one, false
+	}
+	return fmt.Sprintf("%d %s", n, many), false
+}
+
+// Next is the first stage with something left to do.
+func (v *Visit) Next() Stage {
+	for _, s := range Stages() {
+		if _, done := v.Left(s); !done && s != StageSubmission {
+			return s
+		}
+	}
+	return StageModeration
+}
+
+// Summary is what a list of visits shows of one, so that the list need not
+// read every log.
+type Summary struct {
+	ID     string          `json:"id"`
+	School string          `json:"school"`
+	Date   submission.Date `json:"date,omitzero"`
+	Phase  string          `json:"phase"`
+	// Next is the next stage with something to do and Left what it is.
+	Next    Stage     `json:"next"`
+	Left    string    `json:"left"`
+	Changed time.Time `json:"changed"`
+}
+
+// Summary sums the visit up under its id in the store; changed is the time of
+// its last event.
+func (v *Visit) Summary(id string, changed time.Time) Summary {
+	next := v.Next()
+	left, _ := v.Left(next)
+	return Summary{ID: id, School: v.School(), Date: v.Date, Phase: v.Phase(), Next: next, Left: left, Changed: changed}
+}

@@ -1,0 +1,91 @@
+// Package visit is the assessor's work on one school, from the evening before
+// the visit to the report.
+//
+// A visit is an append-only log of events; what is shown is a fold over that
+// log. Nothing is ever rewritten: an amended note keeps its old words, undo is
+// an event too, and the union of two logs of the same visit is the merged
+// visit. The fold is pure: the same events in any order give the same visit.
+package visit
+
+import (
+	"slices"
+	"time"
+
+	"halfday/visit/concern"
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+// Visit is a visit as its log tells it.
+type Visit struct {
+	// Framework is the framework as it was when the visit was opened, so that
+	// a later version of it changes nothing here.
+	Framework  *framework.Framework
+	Opened     time.Time
+	Submission *submission.Submission
+	// Suggested are the focus elements the check suggests; Focus are those the
+	// assessor chose.
+	Suggested []concern.Focus
+	Focus     []string
+	// Date is the day of the visit, zero until it is known.
+	Date   submission.Date
+	Agenda []AgendaItem
+	// Notes stand in the order they were taken; deleted ones are left out.
+	Notes []Note
+	// Judgements hold the assessor's own level for each item judged.
+	Judgements map[string]Judgement
+	// Recommended is the assessor's recommendation, once there is one.
+	Recommended Recommendation
+	Sections    map[SectionID]string
+	// Saved is when the report was last saved as a file, zero if never.
+	Saved time.Time
+
+	raised    []Concern
+	own       []Concern
+	decisions map[string]Decision
+}
+
+// School is the school's name, or what the submission is called.
+func (v *Visit) School() string {
+	if v.Submission == nil {
+		return "A school"
+	}
+	if n := v.Submission.School.Name; n != "" {
+		return n
+	}
+	return v.Submission.Name
+}
+
+// Claimed is the level the school claims for an item, 0 for none.
+func (v *Visit) Claimed(item string) framework.Level {
+	if v.Submission == nil {
+		return 0
+	}
+	return v.Submission.Claimed(item)
+}
+
+// NotesOn are the notes that bear on a node: tagged with it or, for an item,
+// with the strand it belongs to, as strand-level commentary covers its aspects.
+func (v *Visit) NotesOn(n *framework.Node) []Note {
+	var on []Note
+	for _, note := range v.Notes {
+		if slices.ContainsFunc(note.Items, func(id string) bool { return v.bears(id, n) }) {
+			on = append(on, note)
+		}
+	}
+	return on
+}
+
+// bears reports whether what is tagged with id bears on the node: the node
+// itself, the strand above an aspect, or any part of an element or strand.
+func (v *Visit) bears(id string, n *framework.Node) bool {
+	tagged := v.Framework.Find(id)
+	if tagged == nil {
+		return false
+	}
+	if tagged.Within(n) {
+		return true
+	}
+	p := n.Parent()
+	return p != nil && p.Parent() != nil && tagged == p
+}

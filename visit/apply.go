@@ -3,6 +3,8 @@ package visit
 import (
 	"maps"
 	"slices"
+
+	"halfday/visit/submission"
 )
 
 func (c Opened) apply(v *Visit, e Event) {
@@ -12,7 +14,10 @@ func (c Opened) apply(v *Visit, e Event) {
 }
 
 func (c SubmissionLoaded) apply(v *Visit, _ Event) {
-	v.Submission = c.Submission
+	if c.Submission == nil {
+		return
+	}
+	v.Submission, v.fingerprint = c.Submission, c.Submission.Fingerprint()
 	v.Suggested = c.Check.Focus
 	v.raised = nil
 	for _, found := range c.Check.Concerns {
@@ -81,6 +86,7 @@ func (Undone) apply(*Visit, Event) {}
 
 func newVisit() *Visit {
 	return &Visit{
+		Submission: &submission.Submission{},
 		Judgements: map[string]Judgement{},
 		Sections:   map[SectionID]string{},
 		decisions:  map[string]Decision{},

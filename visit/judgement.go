@@ -48,18 +48,22 @@ type Standing struct {
 	Judged, Items int
 	// Below are the judged items below their threshold.
 	Below []*framework.Node
+	// Open are the items for which the framework gives no threshold.
+	Open []*framework.Node
 }
 
 // Standing counts the judgements. Averages decide nothing: every item counts.
 func (v *Visit) Standing() Standing {
 	s := Standing{Items: len(v.Framework.Items())}
 	for _, n := range v.Framework.Items() {
-		j, ok := v.Judgements[n.ID]
-		if !ok {
-			continue
+		j, judged := v.Judgements[n.ID]
+		if judged {
+			s.Judged++
 		}
-		s.Judged++
-		if !j.Level.AtThreshold(n.Threshold()) {
+		switch {
+		case n.Threshold() == 0:
+			s.Open = append(s.Open, n)
+		case judged && !j.Level.AtThreshold(n.Threshold()):
 			s.Below = append(s.Below, n)
 		}
 	}
@@ -68,12 +72,12 @@ func (v *Visit) Standing() Standing {
 
 // Outcome is what the judgements come to by the scheme's rule: every item at or
 // above its threshold is met, one below is not met. It is empty while an item
-// is unjudged and none is below.
+// is unjudged or its threshold is open, and none is below.
 func (s Standing) Outcome() Outcome {
 	switch {
 	case len(s.Below) > 0:
 		return NotMet
-	case s.Judged == s.Items:
+	case s.Judged == s.Items && len(s.Open) == 0:
 		return Met
 	}
 	return ""

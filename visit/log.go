@@ -3,6 +3,7 @@ package visit
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -40,11 +41,24 @@ func ReadLog(events []Event) (*Log, error) {
 	return l, l.fold()
 }
 
+// Begin makes the log of a new visit from its first changes, Opened among them.
+func Begin(a Author, changes ...Change) (*Log, []Event, error) {
+	empty := &Log{heads: map[string]string{}, visit: newVisit()}
+	l, events, err := empty.Then(a, changes...)
+	if err == nil && l.visit.Framework == nil {
+		err = ErrNotAVisit
+	}
+	return l, events, err
+}
+
 // Visit is the visit as the log tells it. It does not change when events are added.
 func (l *Log) Visit() *Visit { return l.visit }
 
 // Events are all events in order.
 func (l *Log) Events() []Event { return slices.Clone(l.events) }
+
+// Latest is the time of the last event.
+func (l *Log) Latest() time.Time { return l.latest }
 
 func (l *Log) fold() error {
 	v := newVisit()
@@ -113,6 +127,23 @@ func (l *Log) Add(e Event) error {
 		l.visit = v
 	}
 	return nil
+}
+
+// Then is the log as it will be once changes have been made, in this order,
+// with the events made for them. The log itself stays as it is, so that
+// whoever fails to write the events down goes on with the log they had.
+func (l *Log) Then(a Author, changes ...Change) (*Log, []Event, error) {
+	next := &Log{events: slices.Clip(l.events), heads: maps.Clone(l.heads), latest: l.latest, visit: l.visit}
+	for _, c := range changes {
+		e, err := next.Next(a, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := next.Add(e); err != nil {
+			return nil, nil, err
+		}
+	}
+	return next, next.events[len(l.events):], nil
 }
 
 // Undo is the change that takes back the author's last change still in effect.

@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -75,68 +76,88 @@ type Note struct {
 }
 
 // ParseNote reads a note as it is typed: an optional sign, the text, and in any
-// place #tags for items and @words for the speaker. A tag that is not
-// understood stays in the text and is returned in unknown.
+// place #tags for items and @words for the speaker; of two speakers the last
+// counts. A tag that is not understood stays in the text and is returned in
+// unknown.
 func ParseNote(line string, f *framework.Framework) (n NoteText, unknown []string) {
-	line = strings.TrimSpace(line)
-	for _, s := range []Sense{Supports, Against, FollowUp, Words} {
-		if rest, ok := strings.CutPrefix(line, s.Sign()); ok {
-			n.Sense, line = s, rest
-			break
-		}
-	}
-	var words []string
+	n.Sense, line = cutSign(strings.TrimSpace(line))
+	var lines []string
 	for _, line := range strings.Split(line, "\n") {
-		kept := []string{}
-		for _, w := range strings.FieldsFunc(line, unicode.IsSpace) {
-			if keep, ok := n.tag(w, f); ok {
-				if keep != "" && len(kept) > 0 {
-					kept[len(kept)-1] += keep
+		var kept []string
+		for _, w := range strings.Fields(line) {
+			if rest, ok := n.tag(w, f); ok {
+				if len(kept) > 0 {
+					kept[len(kept)-1] = punctuate(kept[len(kept)-1], rest)
 				}
 				continue
 			}
-			if strings.HasPrefix(w, "#") || strings.HasPrefix(w, "@") {
+			if len(w) > 1 && (w[0] == '#' || w[0] == '@') {
 				unknown = append(unknown, w)
 			}
 			kept = append(kept, w)
 		}
-		words = append(words, strings.Join(kept, " "))
+		lines = append(lines, strings.Join(kept, " "))
 	}
-	n.Text = strings.TrimSpace(strings.Join(words, "\n"))
-	if n.Sense == Words && strings.Count(n.Text, `"`) == 1 {
-		n.Text = strings.TrimSpace(strings.Replace(n.Text, `"`, "", 1))
+	n.Text = strings.TrimSpace(strings.Join(lines, "\n"))
+	if n.Sense == Plain { // tags may stand before the sign too
+		n.Sense, n.Text = cutSign(n.Text)
+	}
+	if n.Sense == Words && strings.Count(n.Text, `"`)%2 == 1 { // the sign's own end
+		n.Text = strings.TrimSpace(strings.TrimSuffix(n.Text, `"`))
 	}
 	return n, unknown
+}
+
+// cutSign takes the sign of a sense off the beginning of a note.
+func cutSign(s string) (Sense, string) {
+	for _, sense := range []Sense{Supports, Against, FollowUp, Words} {
+		if rest, ok := strings.CutPrefix(s, sense.Sign()); ok {
+			return sense, strings.TrimSpace(rest)
+		}
+	}
+	return Plain, s
+}
+
+const (
+	stops   = ".,;:!?…"
+	closers = stops + `)]}"”`
+)
+
+// punctuate puts what stood behind a tag behind the word before it. A word that
+// has a stop already gets no other: "good #1a1, #1b2." is "good,".
+func punctuate(word, rest string) string {
+	if strings.TrimRight(word, stops) != word {
+		rest = strings.TrimLeft(rest, stops)
+	}
+	return word + rest
 }
 
 // tag takes a word that is a tag. It returns the punctuation behind the tag,
 // which belongs to the text, and whether the word was a tag that is understood.
 func (n *NoteText) tag(w string, f *framework.Framework) (rest string, ok bool) {
-	body := strings.TrimRight(w, ".,;:!?")
-	rest = w[len(body):]
-	switch {
-	case len(body) < 2:
+	if w[0] != '#' && w[0] != '@' {
 		return "", false
-	case body[0] == '#':
-		node := FindNode(f, body[1:])
-		if node == nil {
-			return "", false
-		}
-		for _, id := range n.Items {
-			if id == node.ID {
-				return rest, true
-			}
-		}
-		n.Items = append(n.Items, node.ID)
-		return rest, true
-	case body[0] == '@':
-		role, found := framework.FindRole(body[1:])
+	}
+	name := strings.TrimRight(w[1:], closers)
+	rest = w[1+len(name):]
+	if name == "" || name != strings.TrimFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		return "", false
+	}
+	if w[0] == '@' {
+		role, found := framework.FindRole(name)
 		if found {
 			n.Speaker = role
 		}
 		return rest, found
 	}
-	return "", false
+	node := FindNode(f, name)
+	if node == nil {
+		return "", false
+	}
+	if !slices.Contains(n.Items, node.ID) {
+		n.Items = append(n.Items, node.ID)
+	}
+	return rest, true
 }
 
 // FindNode finds the node a tag means: by id, else by the beginning of a word
@@ -170,7 +191,9 @@ func (n NoteText) Line() string {
 	if s := n.Sense.Sign(); s != "" {
 		parts = append(parts, s)
 	}
-	parts = append(parts, n.Text)
+	if n.Text != "" {
+		parts = append(parts, n.Text)
+	}
 	for _, id := range n.Items {
 		parts = append(parts, "#"+id)
 	}

@@ -49,7 +49,7 @@ func (v *Visit) Phase() string {
 func (v *Visit) Left(s Stage) (left string, done bool) {
 	switch s {
 	case StageSubmission:
-		if v.Submission == nil {
+		if v.fingerprint == "" {
 			return "no submission loaded", false
 		}
 		return tally(len(v.Submission.Problems), "problem in the file", "problems in the file", "read without a problem")
@@ -99,10 +99,14 @@ func tally(n int, one, many, none string) (string, bool) {
 	return fmt.Sprintf("%d %s", n, many), false
 }
 
-// Next is the first stage with something left to do.
+// Next is the first stage with something left to do. Problems in the file are
+// for the school to mend; nothing waits for that.
 func (v *Visit) Next() Stage {
 	for _, s := range Stages() {
-		if _, done := v.Left(s); !done && s != StageSubmission {
+		if s == StageSubmission && v.fingerprint != "" {
+			continue
+		}
+		if _, done := v.Left(s); !done {
 			return s
 		}
 	}
@@ -120,6 +124,8 @@ type Summary struct {
 	Next    Stage     `json:"next"`
 	Left    string    `json:"left"`
 	Changed time.Time `json:"changed"`
+	// Submission is the fingerprint of the submission.
+	Submission string `json:"submission,omitempty"`
 }
 
 // Summary sums the visit up under its id in the store; changed is the time of
@@ -127,5 +133,5 @@ type Summary struct {
 func (v *Visit) Summary(id string, changed time.Time) Summary {
 	next := v.Next()
 	left, _ := v.Left(next)
-	return Summary{ID: id, School: v.School(), Date: v.Date, Phase: v.Phase(), Next: next, Left: left, Changed: changed}
+	return Summary{ID: id, School: v.School(), Date: v.Date, Phase: v.Phase(), Next: next, Left: left, Changed: changed, Submission: v.fingerprint}
 }

@@ -8,6 +8,7 @@
 package visit
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -20,8 +21,9 @@ import (
 type Visit struct {
 	// Framework is the framework as it was when the visit was opened, so that
 	// a later version of it changes nothing here.
-	Framework  *framework.Framework
-	Opened     time.Time
+	Framework *framework.Framework
+	Opened    time.Time
+	// Submission is empty until one is loaded, never nil.
 	Submission *submission.Submission
 	// Suggested are the focus elements the check suggests; Focus are those the
 	// assessor chose.
@@ -40,6 +42,8 @@ type Visit struct {
 	// Saved is when the report was last saved as a file, zero if never.
 	Saved time.Time
 
+	fingerprint string // of the submission
+
 	raised    []Concern
 	own       []Concern
 	decisions map[string]Decision
@@ -47,20 +51,11 @@ type Visit struct {
 
 // School is the school's name, or what the submission is called.
 func (v *Visit) School() string {
-	if v.Submission == nil {
-		return "A school"
-	}
-	if n := v.Submission.School.Name; n != "" {
-		return n
-	}
-	return v.Submission.Name
+	return cmp.Or(v.Submission.School.Name, v.Submission.Name, "A school")
 }
 
 // Claimed is the level the school claims for an item, 0 for none.
 func (v *Visit) Claimed(item string) framework.Level {
-	if v.Submission == nil {
-		return 0
-	}
 	return v.Submission.Claimed(item)
 }
 

@@ -51,6 +51,9 @@ func (f *Framework) prepare() error {
 		if n.Own != 0 && !f.Levels.Has(n.Own) {
 			return fmt.Errorf("%w: threshold %s at %s is not one of its levels", ErrIncomplete, n.Own, n.ID)
 		}
+		if len(n.Strands) > 0 && len(n.Aspects) > 0 {
+			return fmt.Errorf("%w: %s has both strands and aspects", ErrIncomplete, n.ID)
+		}
 		for l := range n.Statements {
 			if !f.Levels.Has(l) {
 				return fmt.Errorf("%w: %s has a statement for level %s", ErrIncomplete, n.ID, l)

@@ -6,6 +6,10 @@
 package submission
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
 	"halfday/visit/framework"
 )
 
@@ -113,6 +117,17 @@ func (s *Submission) Review(item string) *Review {
 		}
 	}
 	return nil
+}
+
+// Fingerprint is the SHA-256 of all that was read, in hexadecimal: two
+// submissions have the same one where not a character differs.
+func (s *Submission) Fingerprint() string {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return "" // no submission that was read fails to be written
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // Claimed is the level the school chose for a node, 0 for none.

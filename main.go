@@ -1,0 +1,488 @@
+// Command halfday sees an assessor of the ICT Mark through a visit: a school's
+// submission the evening before, notes during the half-day, the report after.
+//
+// This file is the command line: it wires the packages together and holds no
+// rules of its own.
+package main
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"charm.land/fang/v2"
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"halfday/agenda"
+	"halfday/report"
+	"halfday/store"
+	"halfday/templates"
+	"halfday/tui"
+	"halfday/tui/theme"
+	"halfday/tui/ui"
+	"halfday/visit"
+	"halfday/visit/concern"
+	"halfday/visit/framework"
+	"halfday/visit/safe"
+	"halfday/visit/submission"
+)
+
+// Exit codes beside 0. check has codes of its own: see its help.
+const (
+	exitFailed   = 1
+	exitConcerns = 1
+	exitNotRead  = 2
+)
+
+// exit is an error that decides the exit code; it is printed where it says something.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e exit) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+func (e exit) Unwrap() error { return e.err }
+
+func main() {
+	err := fang.Execute(context.Background(), root(), fang.WithoutManpage(),
+		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) {
+			if text := err.Error(); text != "" {
+				_, _ = fmt.Fprintln(w, "halfday: "+safe.Line(text))
+			}
+		}))
+	if e := (exit{}); errors.As(err, &e) {
+		os.Exit(e.code)
+	} else if err != nil {
+		os.Exit(exitFailed)
+	}
+}
+
+// desk is what the commands share.
+type desk struct {
+	data   string // the folder of the store
+	out    string // the folder that files for the user go to
+	author visit.Author
+}
+
+func root() *cobra.Command {
+	d := &desk{author: visit.Author{ID: "halfday", Now: time.Now, Entropy: rand.Reader}}
+	cmd := &cobra.Command{
+		Use:   "halfday",
+		Short: "A companion for assessors of the ICT Mark",
+		Long: "halfday sees you through a visit: it reads the school's submission the evening before, flags causes\n" +
+			"for concern and drafts the half-day; it takes your notes while people talk; it helps you weigh every\n" +
+			"aspect and write the report for Naace. Everything stays on this machine.",
+		Example: "halfday try\nhalfday open ./a-schools-folder\nhalfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return d.withStore(func(s *store.Store) error { return d.show(cmd, s, ui.Route{}) })
+		},
+	}
+	cmd.PersistentFlags().StringVar(&d.data, "data", "", "folder of the store (default: this system's place for application data)")
+	cmd.PersistentFlags().StringVar(&d.out, "out", ".", "folder that saved reports and agendas go to")
+	cmd.AddCommand(d.try(), d.open(), d.visits(), d.check(), d.agenda(), d.note(), d.report())
+	return cmd
+}
+
+func (d *desk) try() *cobra.Command {
+	fresh := false
+	cmd := &cobra.Command{
+		Use:   "try",
+		Short: "Open the sample school and look round",
+		Long: "Opens a sample school, in a store of its own apart from yours. Where there is no terminal it prints\n" +
+			"what the stages would show: concerns, agenda, coverage and an outline of the report.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir := d.sampleDir()
+			if fresh {
+				if err := store.Discard(dir); err != nil {
+					return err
+				}
+			}
+			return d.withStoreAt(dir, func(s *store.Store) error {
+				record, err := d.begin(s, templates.Sample(), "sample school")
+				if err != nil {
+					return err
+				}
+				if !atTerminal() {
+					return d.printStages(cmd.OutOrStdout(), record.Visit())
+				}
+				return d.show(cmd, s, ui.Route{Visit: record.ID()})
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&fresh, "fresh", false, "begin anew: forget what was tried before")
+	return cmd
+}
+
+func (d *desk) open() *cobra.Command {
+	return &cobra.Command{
+		Use:   "open FOLDER",
+		Short: "Open a school's submission, or go on with its visit",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return d.withStore(func(s *store.Store) error {
+				record, err := d.beginFolder(s, args[0])
+				if err != nil {
+					return err
+				}
+				return d.show(cmd, s, ui.Route{Visit: record.ID(), Stage: d.where(record)})
+			})
+		},
+	}
+}
+
+// where is the stage to open a visit at: the submission for a new one, else
+// where there is something left to do.
+func (d *desk) where(r *store.Record) visit.Stage {
+	if v := r.Visit(); len(v.Notes) > 0 || len(v.Judgements) > 0 {
+		return v.Next()
+	}
+	return visit.StageSubmission
+}
+
+func (d *desk) visits() *cobra.Command {
+	return &cobra.Command{
+		Use:   "visits",
+		Short: "List your visits",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return d.withStore(func(s *store.Store) error {
+				all, err := s.Visits()
+				if err != nil {
+					return err
+				}
+				out := cmd.OutOrStdout()
+				if len(all) == 0 {
+					_, err = fmt.Fprintln(out, "No visits yet. halfday open FOLDER begins one.")
+				}
+				for _, v := range all {
+					_, err = fmt.Fprintf(out, "%s  %s\n%28s%s, next: %s, %s\n", v.ID, safe.Line(v.School), "", v.Phase, v.Next.Name(), v.Left)
+				}
+				return err
+			})
+		},
+	}
+}
+
+func (d *desk) check() *cobra.Command {
+	asJSON, file := false, ""
+	cmd := &cobra.Command{
+		Use:   "check FOLDER",
+		Short: "Print the causes for concern in a submission",
+		Long: "Prints the causes for concern in a school's submission, each with the words that triggered it and\n" +
+			"what would settle it. Exit code: 0 none, 1 concerns, 2 the submission could not be read.",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := d.readFolder(args[0], file)
+			if err != nil {
+				return exit{exitNotRead, err}
+			}
+			out := cmd.OutOrStdout()
+			if asJSON {
+				data, err := report.ConcernsJSON(p.submission.Name, p.framework.ID, p.check)
+				if err != nil {
+					return err
+				}
+				_, _ = fmt.Fprintln(out, string(data))
+			} else {
+				_, _ = fmt.Fprint(out, report.Problems(p.submission), report.Concerns(p.submission.Name, p.framework, p.check))
+			}
+			if len(p.check.Concerns) > 0 {
+				return exit{code: exitConcerns}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON for other programs")
+	cmd.Flags().StringVar(&file, "framework", "", "framework file to check against (default: "+templates.DefaultFramework+")")
+	return cmd
+}
+
+func (d *desk) agenda() *cobra.Command {
+	return &cobra.Command{
+		Use:   "agenda FOLDER",
+		Short: "Draft the half-day for a school, as Markdown",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := d.readFolder(args[0], "")
+			if err != nil {
+				return err
+			}
+			log, _, err := visit.Begin(d.author, p.changes()...)
+			if err != nil {
+				return err
+			}
+			text, err := agenda.Markdown(templates.Markdown("agenda"), log.Visit())
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprint(cmd.OutOrStdout(), text)
+			return err
+		},
+	}
+}
+
+func (d *desk) note() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "note VISIT TEXT",
+		Short:   "Take a note without the screen",
+		Long:    "Takes a note on a visit, named by its id or part of the school's name. A lone - as TEXT reads one note a line.",
+		Example: "halfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
+		Args:    cobra.MinimumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return d.withVisit(args[0], func(r *store.Record) error {
+				if text := strings.Join(args[1:], " "); text != "-" {
+					return d.takeNote(cmd, r, text)
+				}
+				lines := bufio.NewScanner(cmd.InOrStdin())
+				for lines.Scan() {
+					if err := d.takeNote(cmd, r, lines.Text()); err != nil {
+						return err
+					}
+				}
+				return lines.Err()
+			})
+		},
+	}
+	cmd.Flags().SetInterspersed(false) // a note may begin with -
+	return cmd
+}
+
+func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string) error {
+	n, unknown := visit.ParseNote(text, r.Visit().Framework)
+	if n.Text == "" {
+		return errors.New(`the note has no words; write for example "+ pupils show e-portfolios #3b @pupils"`)
+	}
+	if err := r.Do(visit.NoteAdded{NoteText: n}); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Saved %s: %s\n", r.LastSaved().Local().Format("15:04:05"), safe.Line(n.Line()))
+	for _, u := range unknown {
+		_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s is no item or role here; it stays in the text.\n", safe.Line(u))
+	}
+	return err
+}
+
+func (d *desk) report() *cobra.Command {
+	return &cobra.Command{
+		Use:   "report VISIT",
+		Short: "Print a visit's report as Markdown",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return d.withVisit(args[0], func(r *store.Record) error {
+				text, err := report.Markdown(templates.Markdown("report"), r.Visit(), report.Options{Now: time.Now()})
+				if err != nil {
+					return err
+				}
+				for _, open := range report.Open(r.Visit()) {
+					_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "still open: "+safe.Line(open))
+				}
+				_, err = fmt.Fprint(cmd.OutOrStdout(), text)
+				return err
+			})
+		},
+	}
+}
+
+// prepared is a submission as it is read and checked.
+type prepared struct {
+	submission *submission.Submission
+	framework  *framework.Framework
+	check      concern.Report
+}
+
+func (p prepared) changes() []visit.Change { return agenda.Begin(p.framework, p.submission, p.check) }
+
+// read reads and checks a submission against a framework: the one in a file, or
+// the default.
+func (d *desk) read(fsys fs.FS, name, file string) (prepared, error) {
+	data, err := templates.Framework(templates.DefaultFramework)
+	if file != "" {
+		data, err = os.ReadFile(file)
+	}
+	if err != nil {
+		return prepared{}, err
+	}
+	f, err := framework.Parse(data)
+	if err != nil {
+		return prepared{}, fmt.Errorf("%s: %w", file, err)
+	}
+	lexicon, err := concern.ParseLexicon(templates.Lexicon())
+	if err != nil {
+		return prepared{}, err
+	}
+	s, err := submission.Read(fsys, name, f)
+	if err != nil {
+		return prepared{}, err
+	}
+	return prepared{submission: s, framework: f, check: concern.Check(s, f, lexicon)}, nil
+}
+
+// readFolder reads a submission from a folder; nothing outside it is read.
+func (d *desk) readFolder(folder, file string) (prepared, error) {
+	dir, err := os.OpenRoot(folder)
+	if err != nil {
+		return prepared{}, fmt.Errorf("%s cannot be opened as a folder: %w; give the folder that holds submission.yaml", folder, err)
+	}
+	defer func() { _ = dir.Close() }()
+	path, err := filepath.Abs(folder)
+	if err != nil {
+		return prepared{}, err
+	}
+	return d.read(dir.FS(), filepath.Base(path), file)
+}
+
+// begin opens a visit on a submission, or the visit there is already on the
+// very same one.
+func (d *desk) begin(s *store.Store, fsys fs.FS, name string) (*store.Record, error) {
+	p, err := d.read(fsys, name, "")
+	if err != nil {
+		return nil, err
+	}
+	return d.enter(s, p)
+}
+
+func (d *desk) beginFolder(s *store.Store, folder string) (*store.Record, error) {
+	p, err := d.readFolder(folder, "")
+	if err != nil {
+		return nil, err
+	}
+	return d.enter(s, p)
+}
+
+func (d *desk) enter(s *store.Store, p prepared) (*store.Record, error) {
+	visits, err := s.Visits()
+	if err != nil {
+		return nil, err
+	}
+	same := p.submission.Fingerprint()
+	for _, v := range visits {
+		if v.Submission == same {
+			return s.Visit(v.ID)
+		}
+	}
+	return s.Create(p.changes()...)
+}
+
+// show runs the program on the screen.
+func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route) error {
+	if !atTerminal() {
+		return errors.New("this needs a terminal; halfday check, agenda, note and report work without one: see halfday --help")
+	}
+	var sample *store.Store
+	defer func() {
+		if sample != nil {
+			_ = sample.Close()
+		}
+	}()
+	env := &ui.Env{
+		Store:    s,
+		Theme:    theme.New(true),
+		Now:      time.Now,
+		Begin:    func(folder string) (*store.Record, error) { return d.beginFolder(s, expand(folder)) },
+		Template: templates.Markdown,
+		Save:     func(name string, data []byte) (string, error) { return report.Save(d.out, name, data) },
+		Try: func() (r *store.Record, err error) {
+			if dir := d.sampleDir(); dir == s.Dir() {
+				return d.begin(s, templates.Sample(), "sample school")
+			} else if sample == nil {
+				if sample, err = store.Open(dir, d.options()); err != nil {
+					return nil, err
+				}
+			}
+			return d.begin(sample, templates.Sample(), "sample school")
+		},
+	}
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	return tui.Run(cmd.Context(), tui.Options{Env: env, Start: start, Environ: os.Environ(), Hangup: hangup})
+}
+
+// printStages prints what the stages would show.
+func (d *desk) printStages(w io.Writer, v *visit.Visit) error {
+	text, err := agenda.Markdown(templates.Markdown("agenda"), v)
+	if err != nil {
+		return err
+	}
+	found := make([]concern.Concern, 0, len(v.Concerns()))
+	for _, c := range v.Concerns() {
+		found = append(found, c.Concern)
+	}
+	_, err = fmt.Fprintf(w, "%s\n%s\n%s\n%s",
+		report.Concerns(v.School(), v.Framework, concern.Report{Concerns: found, Focus: v.Suggested}),
+		text, report.Coverage(v), report.Outline(v))
+	return err
+}
+
+func (d *desk) withVisit(name string, do func(*store.Record) error) error {
+	return d.withStore(func(s *store.Store) error {
+		found, err := s.Find(name)
+		if err != nil {
+			return err
+		}
+		r, err := s.Visit(found.ID)
+		if err != nil {
+			return err
+		}
+		return do(r)
+	})
+}
+
+func (d *desk) withStore(do func(*store.Store) error) error {
+	dir := d.data
+	if dir == "" {
+		dir = filepath.Join(xdg.DataHome, "halfday")
+	}
+	return d.withStoreAt(dir, do)
+}
+
+func (d *desk) withStoreAt(dir string, do func(*store.Store) error) error {
+	s, err := store.Open(dir, d.options())
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(s), s.Close())
+}
+
+func (d *desk) options() store.Options {
+	return store.Options{Now: d.author.Now, Entropy: d.author.Entropy}
+}
+
+// sampleDir is the sample school's own store.
+func (d *desk) sampleDir() string {
+	if d.data != "" {
+		return d.data + "-try"
+	}
+	return filepath.Join(xdg.DataHome, "halfday-try")
+}
+
+// expand reads ~ as a shell would: a folder typed on the screen saw none.
+func expand(folder string) string {
+	if rest, ok := strings.CutPrefix(folder, "~/"); ok {
+		return filepath.Join(xdg.Home, rest)
+	}
+	return folder
+}
+
+func atTerminal() bool {
+	return term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
+}

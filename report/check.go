@@ -1,0 +1,141 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"halfday/visit/concern"
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+// Concerns is the outcome of a check for people to read: 80 columns, no
+// colour, grouped by severity. The name is the submission's.
+func Concerns(name string, f *framework.Framework, r concern.Report) string {
+	var b strings.Builder
+	b.WriteString(wrap("", plain(fmt.Sprintf("%s, checked against %s %s", name, f.Name, f.Version))))
+	if len(r.Concerns) == 0 {
+		b.WriteString("\nNothing here gives cause for concern. Enjoy the visit.\n")
+	} else {
+		b.WriteString(count(len(r.Concerns), "cause") + " for concern\n")
+	}
+	for _, s := range severities(r.Concerns) {
+		b.WriteString("\n" + underlined(heading(s)))
+		for _, c := range r.Concerns {
+			if c.Severity == s {
+				b.WriteString("\n")
+				writeConcern(&b, f, c)
+			}
+		}
+	}
+	if len(r.Focus) > 0 {
+		b.WriteString("\n" + underlined("Elements to look at in depth") + "\n")
+		for _, at := range r.Focus {
+			b.WriteString(wrap("", plain(labelOf(f, at.Element)+": "+at.Reason)))
+		}
+	}
+	return b.String()
+}
+
+// severities are those that occur, gravest first; one that is not known comes last.
+func severities(cs []concern.Concern) []concern.Severity {
+	all := []concern.Severity{concern.High, concern.Medium, concern.Low}
+	for _, c := range cs {
+		if !slices.Contains(all, c.Severity) {
+			all = append(all, c.Severity)
+		}
+	}
+	return slices.DeleteFunc(all, func(s concern.Severity) bool {
+		return !slices.ContainsFunc(cs, func(c concern.Concern) bool { return c.Severity == s })
+	})
+}
+
+func heading(s concern.Severity) string {
+	switch s {
+	case concern.High:
+		return "High: to settle first"
+	case concern.Medium:
+		return "Medium: to ask about"
+	case concern.Low:
+		return "Low: if there is time"
+	}
+	return plain(string(s))
+}
+
+func writeConcern(b *strings.Builder, f *framework.Framework, c concern.Concern) {
+	const indent = "    "
+	b.WriteString(wrap("", plain(labelOf(f, c.Item))))
+	rules := string(c.Kind) + ": " + strings.Join(append([]string{c.Rule}, c.Also...), ", also ")
+	if c.Threshold != 0 {
+		rules += fmt.Sprintf(" (claimed %s, threshold %s)", c.Claimed, c.Threshold)
+	}
+	b.WriteString(wrap(indent, plain(rules)))
+	if quote := unquoted(c.Quote); quote != "" {
+		b.WriteString(wrap(indent, plain(fmt.Sprintf("“%s” (%s)", quote, c.Source))))
+	}
+	b.WriteString(wrap(indent, plain(c.Why)))
+	if c.Settle.Ask != "" {
+		of := ""
+		if len(c.Settle.Of) > 0 {
+			of = " (" + roles(c.Settle.Of) + ")"
+		}
+		b.WriteString(wrap(indent, plain("Ask"+of+": "+c.Settle.Ask)))
+	}
+	if c.Settle.See != "" {
+		b.WriteString(wrap(indent, plain("See: "+c.Settle.See)))
+	}
+}
+
+// ConcernsJSON is the outcome of a check for programs: always the same fields
+// in the same order, lists never null. It may be shown on a terminal as it is:
+// characters that cannot be seen are written as \u escapes.
+func ConcernsJSON(name, frameworkID string, r concern.Report) ([]byte, error) {
+	out := struct {
+		Submission string            `json:"submission"`
+		Framework  string            `json:"framework"`
+		Concerns   []concern.Concern `json:"concerns"`
+		Focus      []concern.Focus   `json:"focus"`
+	}{name, frameworkID, append([]concern.Concern{}, r.Concerns...), append([]concern.Focus{}, r.Focus...)}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(out); err != nil {
+		return nil, fmt.Errorf("writing the concerns about %q as JSON: %w", name, err)
+	}
+	return visible(b.Bytes()), nil
+}
+
+// visible escapes the characters of a JSON text that cannot be seen. Outside
+// its strings there are none but newlines.
+func visible(data []byte) []byte {
+	var b []byte
+	for _, r := range string(data) {
+		if r == '\n' || unicode.IsPrint(r) {
+			b = append(b, string(r)...)
+			continue
+		}
+		for _, u := range utf16.Encode([]rune{r}) {
+			b = fmt.Appendf(b, `\u%04x`, u)
+		}
+	}
+	return b
+}
+
+// Problems are what the reader of the submission could not use, a line each.
+func Problems(s *submission.Submission) string {
+	if len(s.Problems) == 0 {
+		return "The submission was read without a problem.\n"
+	}
+	var b strings.Builder
+	b.WriteString(count(len(s.Problems), "problem") + " in the submission; everything else was read:\n")
+	for _, p := range s.Problems {
+		b.WriteString("- " + plain(p.String()) + "\n")
+	}
+	return b.String()
+}

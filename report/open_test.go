@@ -1,0 +1,124 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/visit"
+	"halfday/visit/framework"
+)
+
+func TestOpen(t *testing.T) {
+	f := smallFramework(t)
+	judgedAt := func(levels ...visit.LevelJudged) []visit.Change {
+		all := map[string]visit.LevelJudged{}
+		for _, n := range f.Items() {
+			all[n.ID] = visit.LevelJudged{Item: n.ID, Level: 1}
+		}
+		for _, l := range levels {
+			all[l.Item] = l
+		}
+		var cs []visit.Change
+		for _, n := range f.Items() {
+			if all[n.ID].Level != 0 {
+				cs = append(cs, all[n.ID])
+			}
+		}
+		return cs
+	}
+	recommended := func(o visit.Outcome) visit.Change { return visit.Recommended{Outcome: o, Reason: "Because."} }
+	for _, tt := range []struct {
+		name    string
+		changes []visit.Change
+		want    []string // of undecided
+	}{
+		{"nothing", nil, []string{"No item is judged yet.", "There is no recommendation yet."}},
+		{"some unjudged", append(judgedAt(visit.LevelJudged{Item: "1b"}, visit.LevelJudged{Item: "3a"}), recommended(visit.Met)), []string{
+			"2 items still to be judged: 1b and 3a.",
+		}},
+		{"met and met", append(judgedAt(), recommended(visit.Met)), nil},
+		{"met, one below", append(judgedAt(visit.LevelJudged{Item: "3b", Level: 2}), recommended(visit.Met)), []string{
+			`The recommendation is "met threshold", yet 1 item judged below the threshold: 3b.`,
+		}},
+		{"not met, none below", append(judgedAt(), recommended(visit.NotMet)), []string{
+			`The recommendation is "not met", yet no item judged is below the threshold.`,
+		}},
+		{"not met, one below", append(judgedAt(visit.LevelJudged{Item: "6a", Level: 4}), recommended(visit.NotMet)), nil},
+		{"referred", append(judgedAt(visit.LevelJudged{Item: "6a", Level: 4}), recommended(visit.Referred)), nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			v := visitOf(t, f, tt.changes...)
+			if diff := cmp.Diff(tt.want, undecided(v)); diff != "" {
+				t.Errorf("undecided (-want +got):\n%s", diff)
+			}
+			open := strings.Join(Open(v), "\n")
+			for _, s := range tt.want {
+				if !strings.Contains(open, s) {
+					t.Errorf("Open leaves out %q", s)
+				}
+			}
+		})
+	}
+}
+
+func TestOpenOfTheVisits(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		visit *visit.Visit
+		want  []string
+	}{
+		{"met", metVisit(t), nil},
+		{"not met", notMetVisit(t), []string{
+			"2 concerns still to be accepted or dismissed: application (assessor-contributed) and 3a (own).",
+			"Fewer than three strengths as bullets: 1 in element 1 and 0 in element 6.",
+			"Fewer than three areas for development as bullets: 2 in element 1, 0 in element 3 and 0 in element 6.",
+		}},
+		{"half-way", halfWayVisit(t), []string{
+			"5 items still to be judged: 1a2, 1b, 3a, 3b and 6a.",
+			"There is no recommendation yet.",
+			"The day of the visit is not set.",
+			"1 concern still to be accepted or dismissed: 1b (no-evidence).",
+			"No commentary yet in element 1, element 3 and element 6.",
+			"Fewer than three strengths as bullets: 1 in element 1, 0 in element 3 and 0 in element 6.",
+			"Fewer than three areas for development as bullets: 0 in element 1, 0 in element 3 and 0 in element 6.",
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, Open(tt.visit)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestOpenWantsAReason(t *testing.T) {
+	v := visitOf(t, smallFramework(t), visit.Recommended{Outcome: visit.Referred, Reason: " \n"})
+	if open := Open(v); !strings.Contains(strings.Join(open, "\n"), "The recommendation gives no reason.") {
+		t.Errorf("Open = %q", open)
+	}
+}
+
+func TestThresholdNotGiven(t *testing.T) {
+	f, err := framework.Parse([]byte("{id: x, levels: {best: 1, worst: 5}, elements: [{id: '1', name: One}, {id: '2', name: Two, threshold: 2}]}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := visitOf(t, f, visit.LevelJudged{Item: "1", Level: 1}, visit.LevelJudged{Item: "2", Level: 2}, visit.Recommended{Outcome: visit.Met})
+	if diff := cmp.Diff([]string{"1 item without a threshold in the framework: 1."}, undecided(v)); diff != "" {
+		t.Errorf("undecided (-want +got):\n%s", diff)
+	}
+	got, err := Markdown(theTemplate(t), v, written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"| 1 One | – | 1 | – | no threshold given |", "| 2 Two | – | 2 | 2 | yes |",
+		"2 of 2 items judged: 1 at or above the threshold, 0 below.",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in the report", want)
+		}
+	}
+}

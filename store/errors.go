@@ -1,0 +1,93 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"syscall"
+
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+// What may be wrong with a store. Every error is a sentence round one of these,
+// with the place before it and the remedy behind.
+var (
+	ErrInUse     = errors.New("another halfday window has it open")
+	ErrNotOurs   = errors.New("this is not a file of halfday's, it was left as it is")
+	ErrNewer     = errors.New("a newer halfday has written it")
+	ErrDamaged   = errors.New("it is damaged")
+	ErrReadOnly  = errors.New("it may not be written")
+	ErrFull      = errors.New("the disk is full")
+	ErrNoVisit   = errors.New("there is no such visit")
+	ErrAmbiguous = errors.New("more than one visit fits")
+	// ErrStopped is returned once nothing more can be written to the file in
+	// this session; what was accepted before is safe.
+	ErrStopped = errors.New("nothing more is saved there")
+)
+
+// explain makes an error met in opening or reading the file at path a sentence.
+func explain(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var remedy string
+	switch {
+	case errors.Is(err, berrors.ErrTimeout):
+		err, remedy = ErrInUse, "go on there, or close it and try again"
+	case errors.Is(err, ErrNotOurs):
+		remedy = "move it away, or choose another folder with --data"
+	case errors.Is(err, ErrNewer):
+		remedy = "use that version, or choose another folder with --data"
+	case errors.Is(err, ErrDamaged):
+		remedy = "put back a copy of it, or move it away to begin anew"
+	case errors.Is(err, ErrNoVisit):
+		remedy = "choose one from the list of visits"
+	case denied(err):
+		err = fmt.Errorf("%w (%w)", ErrReadOnly, reason(err))
+		remedy = "give yourself the right to write the file and its folder, or choose another folder with --data"
+	case full(err):
+		err, remedy = ErrFull, "free some space and try again"
+	default:
+		err, remedy = reason(err), "choose another folder with --data"
+	}
+	return fmt.Errorf("%s: %w; %s", path, err, remedy)
+}
+
+// reason is what the system said, without the place and the call.
+func reason(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// denied reports whether the system forbids writing: by rights, or because the
+// whole disk is read-only.
+func denied(err error) bool {
+	const windowsWriteProtect = syscall.Errno(19)
+	return errors.Is(err, fs.ErrPermission) || isErrno(err, windowsWriteProtect, syscall.EROFS)
+}
+
+// full reports whether there was no room to write something. A failed sync does
+// not count, whatever it says: after one, nobody knows what is on the disk.
+func full(err error) bool {
+	const windowsDiskFull = syscall.Errno(112)
+	var p *fs.PathError
+	return errors.As(err, &p) && p.Op != "sync" && isErrno(err, windowsDiskFull, syscall.ENOSPC, syscall.EDQUOT)
+}
+
+// isErrno reports whether err is the error number of Windows or, elsewhere,
+// one of those of Unix.
+func isErrno(err error, windows syscall.Errno, unix ...syscall.Errno) bool {
+	if runtime.GOOS == "windows" {
+		return errors.Is(err, windows)
+	}
+	for _, n := range unix {
+		if errors.Is(err, n) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,217 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// descriptor is the number under which this process has the store's file open.
+func descriptor(t *testing.T, s *Store) int {
+	t.Helper()
+	const open = "/proc/self/fd"
+	entries, err := os.ReadDir(open)
+	if err != nil {
+		t.Skip(err)
+	}
+	for _, e := range entries {
+		if path, _ := os.Readlink(filepath.Join(open, e.Name())); path == s.path {
+			fd, err := strconv.Atoi(e.Name())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return fd
+		}
+	}
+	t.Fatalf("%s is not open", s.path)
+	return 0
+}
+
+// replace lets the store write to another file until the returned function is
+// called: /dev/full says that the disk is full, a file open for reading only
+// refuses every write.
+func replace(t *testing.T, s *Store, path string) (restore func()) {
+	t.Helper()
+	fd := descriptor(t, s)
+	kept, err := syscall.Dup(fd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := os.Open(path)
+	if path == "/dev/full" {
+		other, err = os.OpenFile(path, os.O_RDWR, 0)
+	}
+	if err != nil {
+		t.Skip(err)
+	}
+	defer other.Close()
+	if err := syscall.Dup3(int(other.Fd()), fd, 0); err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if err := errors.Join(syscall.Dup3(kept, fd, 0), syscall.Close(kept)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestFullDiskMayBeTriedAgain(t *testing.T) {
+	opt := testOptions()
+	s := mustOpen(t, t.TempDir(), opt)
+	r := mustCreate(t, s, "Hollin Bank School")
+	do(t, r, note("one"))
+	// The long draft leaves free pages behind: bbolt asks for the size of the
+	// file before it grows it, which /dev/full does not know.
+	for _, text := range []string{strings.Repeat("long ", 20_000), "two"} {
+		if err := r.SaveDraft("note", Draft{Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before, saved := r.Visit(), r.LastSaved()
+
+	restore := replace(t, s, "/dev/full")
+	for _, err := range []error{
+		r.Do(note("two")), r.Commit("note", note("two")), r.Undo(), r.SaveDraft("note", Draft{Text: "other"}),
+	} {
+		mustSay(t, err, ErrFull, s.path)
+	}
+	if r.Visit() != before || !r.LastSaved().Equal(saved) {
+		t.Error("the record shows what is not on the disk")
+	}
+	restore()
+
+	if d, err := r.Draft("note"); err != nil || d.Text != "two" {
+		t.Errorf("draft %v, %v", d, err)
+	}
+	if err := r.Commit("note", note("two")); err != nil {
+		t.Fatal(err)
+	}
+	events := r.log.Load().Events()
+	s = mustReopen(t, s, opt)
+	r, err := s.Visit(r.ID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(events, r.log.Load().Events()); diff != "" {
+		t.Error(diff)
+	}
+	if got := fmt.Sprint(noteTexts(r)); got != "[one two]" {
+		t.Error(got)
+	}
+	if all, err := s.Visits(); err != nil || len(all) != 1 {
+		t.Errorf("visits %v, %v", all, err)
+	}
+}
+
+// After any other failure the same handle must not be written with again, even
+// if the disk seems well.
+func TestFailedWriteStopsTheStore(t *testing.T) {
+	opt := testOptions()
+	s := mustOpen(t, t.TempDir(), opt)
+	r, other := mustCreate(t, s, "Hollin Bank School"), mustCreate(t, s, "Another")
+	do(t, r, note("one"))
+
+	restore := replace(t, s, s.path) // open for reading only
+	mustSay(t, r.Do(note("two")), ErrStopped, s.path)
+	restore()
+
+	before := digest(t, s.path)
+	mustSay(t, r.Do(note("two")), ErrStopped, s.path)
+	mustSay(t, other.SaveDraft("note", Draft{Text: "x"}), ErrStopped, s.path)
+	if digest(t, s.path) != before {
+		t.Error("the file was written to after a failure")
+	}
+	if got := fmt.Sprint(noteTexts(r)); got != "[one]" {
+		t.Errorf("the record shows %s", got)
+	}
+	if all, err := s.Visits(); err != nil || len(all) != 2 {
+		t.Errorf("reading afterwards: %v, %v", all, err)
+	}
+	s = mustReopen(t, s, opt)
+	r, err := s.Visit(r.ID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, r, note("two"))
+}
+
+// asNobody runs do without the rights of root; rights to files are looked up
+// for each thread on Linux.
+func asNobody(t *testing.T, do func()) {
+	t.Helper()
+	if os.Getuid() != 0 {
+		do()
+		return
+	}
+	const nobody = 65534
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		runtime.LockOSThread() // and never unlocked: the thread ends with this function
+		if err := syscall.Setfsuid(nobody); err != nil {
+			t.Error(err)
+			return
+		}
+		do()
+	}()
+	<-done
+}
+
+func TestWithoutRights(t *testing.T) {
+	tests := []struct {
+		name         string
+		file, folder os.FileMode
+	}{
+		{"file read-only", 0o444, 0o755},
+		{"file not readable", 0, 0o755},
+		{"folder closed", 0o600, 0o600},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := mustOpen(t, t.TempDir(), testOptions())
+			_ = s.Close()
+			before := digest(t, s.path)
+			chmod(t, s.path, tt.file)
+			chmod(t, s.dir, tt.folder)
+			var err error
+			asNobody(t, func() { _, err = Open(s.dir, testOptions()) })
+			mustSay(t, err, ErrReadOnly, s.path)
+			chmod(t, s.dir, 0o700)
+			chmod(t, s.path, 0o600)
+			if digest(t, s.path) != before {
+				t.Error("the file was changed")
+			}
+		})
+	}
+	t.Run("folder read-only, no file yet", func(t *testing.T) {
+		dir := t.TempDir()
+		chmod(t, dir, 0o555)
+		for _, dir := range []string{dir, filepath.Join(dir, "new", "halfday")} {
+			var err error
+			asNobody(t, func() { _, err = Open(dir, testOptions()) })
+			mustSay(t, err, ErrReadOnly, filepath.Join(dir, fileName))
+			if !strings.Contains(err.Error(), "--data") {
+				t.Errorf("no remedy in %v", err)
+			}
+		}
+		if left, _ := os.ReadDir(dir); len(left) != 0 {
+			t.Errorf("the folder holds %v", left)
+		}
+	})
+}
+
+func chmod(t *testing.T, path string, mode os.FileMode) {
+	t.Helper()
+	if err := os.Chmod(path, mode); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(path, mode|0o700) })
+}

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"sync/atomic"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"halfday/visit"
+)
+
+// Record is an open visit: its log, the visit folded from it, and the one way
+// to add to it. Reading it never waits for the disk.
+type Record struct {
+	store *Store
+	id    string
+	log   atomic.Pointer[visit.Log]
+	saved atomic.Pointer[time.Time]
+}
+
+// ID is the visit's id in the store.
+func (r *Record) ID() string { return r.id }
+
+// Visit is the visit as it stands. It does not change when the record does.
+func (r *Record) Visit() *visit.Visit { return r.log.Load().Visit() }
+
+// LastSaved is when the record last reached the disk; for a visit only opened
+// so far, the time of its last event.
+func (r *Record) LastSaved() time.Time { return *r.saved.Load() }
+
+// Do makes changes, all of them or none.
+func (r *Record) Do(changes ...visit.Change) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	r.store.mu.Lock()
+	defer r.store.mu.Unlock()
+	return r.add(changes, nil)
+}
+
+// Commit makes changes as Do does, and takes away the draft of the field in
+// which they were written.
+func (r *Record) Commit(field string, changes ...visit.Change) error {
+	r.store.mu.Lock()
+	defer r.store.mu.Unlock()
+	return r.add(changes, func(tx *bolt.Tx) error {
+		return part(tx, r.id, drafts).Delete([]byte(field))
+	})
+}
+
+// Undo takes back the last change; visit.ErrNothingToUndo where there is none.
+func (r *Record) Undo() error { return r.step((*visit.Log).Undo) }
+
+// Redo restores what the last Undo took back; visit.ErrNothingToRedo where
+// there is nothing.
+func (r *Record) Redo() error { return r.step((*visit.Log).Redo) }
+
+// step adds the change that the log itself names.
+func (r *Record) step(which func(l *visit.Log, author string) (visit.Change, error)) error {
+	r.store.mu.Lock()
+	defer r.store.mu.Unlock()
+	change, err := which(r.log.Load(), r.store.author.ID)
+	if err != nil {
+		return err
+	}
+	return r.add([]visit.Change{change}, nil)
+}
+
+// add makes changes, in one transaction with what is to be done there before.
+// The store's lock is held.
+func (r *Record) add(changes []visit.Change, before func(*bolt.Tx) error) error {
+	log, added, err := r.log.Load().Then(r.store.author, changes...)
+	if err != nil {
+		return err
+	}
+	return r.write(log, added, before)
+}
+
+// write brings the log's new events and the visit's summary to the disk, in one
+// transaction with what is to be done there before. Only then does the record
+// show them. The store's lock is held.
+func (r *Record) write(log *visit.Log, added []visit.Event, before func(*bolt.Tx) error) error {
+	summary := log.Visit().Summary(r.id, log.Latest())
+	err := r.store.update(func(tx *bolt.Tx) error {
+		if before != nil {
+			if err := before(tx); err != nil {
+				return err
+			}
+		}
+		b := part(tx, r.id, events)
+		for _, e := range added {
+			key, err := nextKey(b)
+			if err != nil {
+				return err
+			}
+			if err := put(b, key, e); err != nil {
+				return err
+			}
+		}
+		return put(top(tx, summaries), []byte(r.id), summary)
+	})
+	if err == nil {
+		r.show(log, r.store.author.Now())
+	}
+	return err
+}
+
+// show makes a log what the record shows from now on.
+func (r *Record) show(log *visit.Log, saved time.Time) {
+	r.log.Store(log)
+	r.saved.Store(&saved)
+}

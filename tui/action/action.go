@@ -1,0 +1,97 @@
+// Package action is the registry of everything a person can do. Footer, help,
+// palette and the README's key table are made from it, and keys are resolved
+// by it: a key that is not here does nothing but type or move.
+package action
+
+import "slices"
+
+// ID names an action.
+type ID string
+
+// Scope is where an action can be used.
+type Scope string
+
+// Action is one thing a person can do.
+type Action struct {
+	ID    ID
+	Scope Scope
+	// Title is a word or two for footer and palette; Help a sentence for "?".
+	Title, Help string
+	// Keys are key names as Bubble Tea writes them; the first is the one shown.
+	Keys []string
+	// Moves marks keys that the list or text in view takes itself: they are
+	// shown, not dispatched.
+	Moves bool
+	// Quiet leaves the action out of the footer.
+	Quiet bool
+}
+
+// Key is the key to show, in the words printed on a keyboard.
+func (a Action) Key() string {
+	if len(a.Keys) == 0 {
+		return ""
+	}
+	return KeyName(a.Keys[0])
+}
+
+// KeyName writes a key's name for people.
+func KeyName(key string) string {
+	switch key {
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "left":
+		return "←"
+	case "right":
+		return "→"
+	case "enter":
+		return "Enter"
+	case "esc":
+		return "Esc"
+	case "tab":
+		return "Tab"
+	case "shift+tab":
+		return "Shift+Tab"
+	case "space":
+		return "Space"
+	case "pgup":
+		return "PgUp"
+	case "pgdown":
+		return "PgDn"
+	case "f1":
+		return "F1"
+	}
+	for _, mod := range []string{"ctrl+", "alt+", "shift+"} {
+		if len(key) > len(mod) && key[:len(mod)] == mod {
+			return map[string]string{"ctrl+": "Ctrl+", "alt+": "Alt+", "shift+": "Shift+"}[mod] + KeyName(key[len(mod):])
+		}
+	}
+	return key
+}
+
+// In lists the actions of the scopes, in the registry's order, nearest scope first.
+func In(scopes ...Scope) []Action {
+	var in []Action
+	for _, s := range scopes {
+		for _, a := range registry() {
+			if a.Scope == s {
+				in = append(in, a)
+			}
+		}
+	}
+	return in
+}
+
+// All lists every action.
+func All() []Action { return registry() }
+
+// Resolve finds the action a key means: the nearest scope's first.
+func Resolve(key string, scopes ...Scope) (Action, bool) {
+	for _, a := range In(scopes...) {
+		if !a.Moves && slices.Contains(a.Keys, key) {
+			return a, true
+		}
+	}
+	return Action{}, false
+}

@@ -1,0 +1,189 @@
+package action
+
+// Scopes. A dialog's scope stands alone; a stage's actions come before those of
+// the visit, and those before what works everywhere.
+const (
+	Everywhere Scope = "everywhere"
+	InVisit    Scope = "visit"
+	Home       Scope = "home"
+	Filter     Scope = "filter"
+	Submission Scope = "submission"
+	Concerns   Scope = "concerns"
+	Agenda     Scope = "agenda"
+	Notes      Scope = "notes"
+	NotesFeed  Scope = "notes.feed"
+	Judgement  Scope = "judgement"
+	Report     Scope = "report"
+	ReportEdit Scope = "report.edit"
+	Moderation Scope = "moderation"
+	Prompt     Scope = "prompt"
+	Pick       Scope = "pick"
+	Reading    Scope = "reading"
+)
+
+// The actions.
+const (
+	Quit    ID = "quit"
+	Help    ID = "help"
+	Palette ID = "palette"
+
+	GoHome     ID = "visit.home"
+	Undo       ID = "visit.undo"
+	Redo       ID = "visit.redo"
+	StagePrev  ID = "stage.previous"
+	StageNext  ID = "stage.next"
+	Stage1     ID = "stage.submission"
+	Stage2     ID = "stage.concerns"
+	Stage3     ID = "stage.agenda"
+	Stage4     ID = "stage.notes"
+	Stage5     ID = "stage.judgement"
+	Stage6     ID = "stage.report"
+	Stage7     ID = "stage.moderation"
+	Move       ID = "move"
+	OtherPane  ID = "pane"
+	HomeOpen   ID = "home.open"
+	HomeNew    ID = "home.new"
+	HomeTry    ID = "home.try"
+	HomeFilter ID = "home.filter"
+	HomeTour   ID = "home.tour"
+	FilterEnd  ID = "filter.end"
+	FilterDrop ID = "filter.drop"
+
+	SubmissionNext     ID = "submission.next-concern"
+	SubmissionProblems ID = "submission.problems"
+
+	ConcernAdd     ID = "concern.add"
+	ConcernAccept  ID = "concern.accept"
+	ConcernDismiss ID = "concern.dismiss"
+	ConcernReopen  ID = "concern.reopen"
+	ConcernItem    ID = "concern.item"
+	FocusChoose    ID = "focus.choose"
+
+	AgendaDraft   ID = "agenda.draft"
+	AgendaEarlier ID = "agenda.earlier"
+	AgendaLater   ID = "agenda.later"
+	AgendaLonger  ID = "agenda.longer"
+	AgendaShorter ID = "agenda.shorter"
+	AgendaDate    ID = "agenda.date"
+	AgendaSave    ID = "agenda.save"
+
+	NoteAdd    ID = "note.add"
+	NoteBrowse ID = "note.browse"
+	NoteWrite  ID = "note.write"
+	NoteAmend  ID = "note.amend"
+	NoteDelete ID = "note.delete"
+
+	Level1        ID = "judgement.level-1"
+	Level2        ID = "judgement.level-2"
+	Level3        ID = "judgement.level-3"
+	Level4        ID = "judgement.level-4"
+	Level5        ID = "judgement.level-5"
+	LevelClear    ID = "judgement.clear"
+	JudgeNext     ID = "judgement.next"
+	JudgeReason   ID = "judgement.reason"
+	RecommendPick ID = "judgement.recommend"
+
+	ReportWrite   ID = "report.write"
+	ReportDone    ID = "report.done"
+	ReportDraft   ID = "report.draft"
+	ReportOpen    ID = "report.open"
+	ReportPreview ID = "report.preview"
+	ReportSave    ID = "report.save"
+
+	DialogAccept ID = "dialog.accept"
+	DialogClose  ID = "dialog.close"
+)
+
+// registry is every action there is, in the order footer and help show them.
+func registry() []Action {
+	return []Action{
+		{ID: HomeOpen, Scope: Home, Title: "Open", Help: "Open the visit under the cursor.", Keys: []string{"enter"}},
+		{ID: HomeNew, Scope: Home, Title: "New", Help: "Begin a visit from a school's submission folder.", Keys: []string{"n"}},
+		{ID: HomeTry, Scope: Home, Title: "Sample school", Help: "Open the sample school and look round.", Keys: []string{"t"}},
+		{ID: HomeFilter, Scope: Home, Title: "Filter", Help: "Type to show only the schools that match.", Keys: []string{"/"}},
+		{ID: HomeTour, Scope: Home, Title: "Tour", Help: "Read on one page what halfday does.", Keys: []string{"g"}},
+		{ID: Move, Scope: Home, Title: "Move", Help: "Move through the list.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
+
+		{ID: FilterEnd, Scope: Filter, Title: "Keep filter", Help: "Go back to the list with the filter on.", Keys: []string{"enter", "down"}},
+		{ID: FilterDrop, Scope: Filter, Title: "Drop filter", Help: "Show all schools again.", Keys: []string{"esc"}},
+
+		{ID: Move, Scope: Submission, Title: "Move", Help: "Move through the tree, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true},
+		{ID: OtherPane, Scope: Submission, Title: "Tree / text", Help: "Go from the tree to the text and back.", Keys: []string{"tab", "enter"}},
+		{ID: SubmissionNext, Scope: Submission, Title: "Next concern", Help: "Go to the next item with a concern.", Keys: []string{"n"}},
+		{ID: ConcernAdd, Scope: Submission, Title: "Add concern", Help: "Add a concern of your own at this place.", Keys: []string{"c"}},
+		{ID: SubmissionProblems, Scope: Submission, Title: "Problems", Help: "List what could not be read in the submission's file.", Keys: []string{"p"}},
+
+		{ID: ConcernAccept, Scope: Concerns, Title: "Accept", Help: "Accept the concern: it is to be settled on the visit.", Keys: []string{"a"}},
+		{ID: ConcernDismiss, Scope: Concerns, Title: "Dismiss", Help: "Dismiss the concern, with your reason.", Keys: []string{"d"}},
+		{ID: ConcernReopen, Scope: Concerns, Title: "Reopen", Help: "Take your decision back.", Keys: []string{"o"}, Quiet: true},
+		{ID: ConcernAdd, Scope: Concerns, Title: "Add", Help: "Add a concern of your own about this item.", Keys: []string{"c"}},
+		{ID: FocusChoose, Scope: Concerns, Title: "Focus", Help: "Choose the two or three elements to look at in depth.", Keys: []string{"f"}},
+		{ID: ConcernItem, Scope: Concerns, Title: "Item", Help: "Show the item in the submission.", Keys: []string{"enter"}},
+		{ID: OtherPane, Scope: Concerns, Title: "List / text", Help: "Go from the list to the text and back.", Keys: []string{"tab"}},
+		{ID: Move, Scope: Concerns, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
+
+		{ID: AgendaEarlier, Scope: Agenda, Title: "Earlier", Help: "Move the item before the one above it.", Keys: []string{"shift+up", "K"}},
+		{ID: AgendaLater, Scope: Agenda, Title: "Later", Help: "Move the item after the one below it.", Keys: []string{"shift+down", "J"}},
+		{ID: AgendaLonger, Scope: Agenda, Title: "Longer", Help: "Give the item five minutes more.", Keys: []string{"+", "=", "right"}},
+		{ID: AgendaShorter, Scope: Agenda, Title: "Shorter", Help: "Take five minutes from the item.", Keys: []string{"-", "left"}},
+		{ID: AgendaDate, Scope: Agenda, Title: "Date", Help: "Set the day of the visit.", Keys: []string{"t"}},
+		{ID: AgendaDraft, Scope: Agenda, Title: "Draft anew", Help: "Draft the agenda again from the school's own day.", Keys: []string{"d"}},
+		{ID: AgendaSave, Scope: Agenda, Title: "Save", Help: "Save the agenda as Markdown for the school.", Keys: []string{"s"}},
+		{ID: Move, Scope: Agenda, Title: "Move", Help: "Move through the agenda.", Keys: []string{"up", "down"}, Moves: true, Quiet: true},
+
+		{ID: NoteAdd, Scope: Notes, Title: "Save note", Help: "Save the note; it is on disk when the line is empty again. A lone @word sets who is speaking.", Keys: []string{"enter"}},
+		{ID: NoteBrowse, Scope: Notes, Title: "Notes", Help: "Leave the line, with its text kept, to go through the notes.", Keys: []string{"esc", "tab"}},
+		{ID: Move, Scope: Notes, Title: "Scroll", Help: "Scroll through the notes while writing.", Keys: []string{"pgup", "pgdown"}, Moves: true},
+
+		{ID: NoteWrite, Scope: NotesFeed, Title: "Write", Help: "Go back to the line to write.", Keys: []string{"i", "tab", "enter"}},
+		{ID: NoteAmend, Scope: NotesFeed, Title: "Amend", Help: "Bring the note back to the line to amend it; the old words are kept.", Keys: []string{"e"}},
+		{ID: NoteDelete, Scope: NotesFeed, Title: "Delete", Help: "Take the note out of sight; Ctrl+Z brings it back.", Keys: []string{"x", "delete"}},
+		{ID: Move, Scope: NotesFeed, Title: "Move", Help: "Move through the notes.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true},
+
+		{ID: Level1, Scope: Judgement, Title: "Level 1", Help: "Judge the item at level 1, the highest.", Keys: []string{"1"}, Quiet: true},
+		{ID: Level2, Scope: Judgement, Title: "Level 2", Help: "Judge the item at level 2.", Keys: []string{"2"}, Quiet: true},
+		{ID: Level3, Scope: Judgement, Title: "Level 3", Help: "Judge the item at level 3.", Keys: []string{"3"}, Quiet: true},
+		{ID: Level4, Scope: Judgement, Title: "Level 4", Help: "Judge the item at level 4.", Keys: []string{"4"}, Quiet: true},
+		{ID: Level5, Scope: Judgement, Title: "Level 5", Help: "Judge the item at level 5, the lowest.", Keys: []string{"5"}, Quiet: true},
+		{ID: LevelClear, Scope: Judgement, Title: "Clear", Help: "Take the item's level back.", Keys: []string{"0", "backspace"}},
+		{ID: JudgeReason, Scope: Judgement, Title: "Reason", Help: "Write down why you judge the item so.", Keys: []string{"r"}},
+		{ID: JudgeNext, Scope: Judgement, Title: "Next", Help: "Go to the next item without a level of yours.", Keys: []string{"n"}},
+		{ID: RecommendPick, Scope: Judgement, Title: "Recommend", Help: "Record your recommendation: met, not met or referred.", Keys: []string{"o"}},
+		{ID: OtherPane, Scope: Judgement, Title: "List / text", Help: "Go from the list to the text and back.", Keys: []string{"tab", "enter"}},
+		{ID: Move, Scope: Judgement, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
+
+		{ID: ReportWrite, Scope: Report, Title: "Write", Help: "Write this section of the report.", Keys: []string{"enter", "e"}},
+		{ID: ReportDraft, Scope: Report, Title: "From notes", Help: "Put the element's notes into this section as a draft.", Keys: []string{"d"}},
+		{ID: ReportOpen, Scope: Report, Title: "What is open", Help: "List what is still open before the report is finished.", Keys: []string{"o"}},
+		{ID: ReportPreview, Scope: Report, Title: "Preview", Help: "Show the whole report as it will look.", Keys: []string{"p"}},
+		{ID: ReportSave, Scope: Report, Title: "Save", Help: "Save the report as a Markdown file.", Keys: []string{"s"}},
+		{ID: Move, Scope: Report, Title: "Move", Help: "Move through the sections.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
+
+		{ID: ReportDone, Scope: ReportEdit, Title: "Done", Help: "Keep the text and go back to the sections.", Keys: []string{"esc", "ctrl+s"}},
+
+		{ID: DialogAccept, Scope: Prompt, Title: "OK", Help: "Take what you wrote.", Keys: []string{"enter"}},
+		{ID: DialogClose, Scope: Prompt, Title: "Not now", Help: "Close; what you wrote is kept for the next time.", Keys: []string{"esc"}},
+		{ID: DialogAccept, Scope: Pick, Title: "Choose", Help: "Take the line under the cursor.", Keys: []string{"enter"}},
+		{ID: DialogClose, Scope: Pick, Title: "Close", Help: "Close without choosing.", Keys: []string{"esc"}},
+		{ID: Move, Scope: Pick, Title: "Move", Help: "Move through the list; type to narrow it.", Keys: []string{"up", "down"}, Moves: true},
+		{ID: DialogClose, Scope: Reading, Title: "Close", Help: "Close the page.", Keys: []string{"esc", "enter", "q"}},
+		{ID: Move, Scope: Reading, Title: "Scroll", Help: "Scroll the page.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true},
+
+		{ID: Stage1, Scope: InVisit, Title: "Submission", Help: "What the school wrote, item by item.", Keys: []string{"1", "alt+1"}, Quiet: true},
+		{ID: Stage2, Scope: InVisit, Title: "Concerns", Help: "Causes for concern, and the focus of the visit.", Keys: []string{"2", "alt+2"}, Quiet: true},
+		{ID: Stage3, Scope: InVisit, Title: "Agenda", Help: "The half-day, fitted round the school's own day.", Keys: []string{"3", "alt+3"}, Quiet: true},
+		{ID: Stage4, Scope: InVisit, Title: "Notes", Help: "Notes of the visit, and what is still uncovered.", Keys: []string{"4", "alt+4"}, Quiet: true},
+		{ID: Stage5, Scope: InVisit, Title: "Judgement", Help: "A level for each item, and the recommendation.", Keys: []string{"5", "alt+5"}, Quiet: true},
+		{ID: Stage6, Scope: InVisit, Title: "Report", Help: "The report for Naace.", Keys: []string{"6", "alt+6"}, Quiet: true},
+		{ID: Stage7, Scope: InVisit, Title: "Moderation", Help: "A lead assessor's second look.", Keys: []string{"7", "alt+7"}, Quiet: true},
+		{ID: StagePrev, Scope: InVisit, Title: "Stage before", Help: "Go to the stage before this one.", Keys: []string{"[", "alt+left"}, Quiet: true},
+		{ID: StageNext, Scope: InVisit, Title: "Next stage", Help: "Go to the stage after this one.", Keys: []string{"]", "alt+right"}, Quiet: true},
+		{ID: Undo, Scope: InVisit, Title: "Undo", Help: "Take back your last change, also one of an earlier day.", Keys: []string{"ctrl+z"}, Quiet: true},
+		{ID: Redo, Scope: InVisit, Title: "Redo", Help: "Do again what you took back.", Keys: []string{"ctrl+y"}, Quiet: true},
+		{ID: GoHome, Scope: InVisit, Title: "Home", Help: "Go to the list of all visits.", Keys: []string{"esc"}, Quiet: true},
+
+		{ID: Palette, Scope: Everywhere, Title: "Find", Help: "Find an action or a place by its name.", Keys: []string{"ctrl+p"}, Quiet: true},
+		{ID: Help, Scope: Everywhere, Title: "Help", Help: "Show everything that can be done here.", Keys: []string{"?", "f1"}, Quiet: true},
+		{ID: Quit, Scope: Everywhere, Title: "Quit", Help: "Close halfday. Everything is on disk already.", Keys: []string{"q", "ctrl+q", "ctrl+c"}, Quiet: true},
+	}
+}

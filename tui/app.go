@@ -1,0 +1,212 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"halfday/store"
+	"halfday/tui/action"
+	"halfday/tui/layout"
+	"halfday/tui/ui"
+	"halfday/visit"
+)
+
+// App is the root model.
+type App struct {
+	env    *ui.Env
+	size   layout.Size
+	route  ui.Route
+	record *store.Record // the visit that is open, nil at Home
+	// screens are the stages of the open visit that were looked at, so that
+	// going back finds everything as it was left.
+	screens map[visit.Stage]ui.Screen
+	// stack is the screen and the dialogs over it, the topmost last.
+	stack  []ui.Screen
+	status status
+}
+
+// status is the last word on the status line.
+type status struct {
+	text  string
+	fault bool
+	until time.Time
+}
+
+// statusFor is how long a status word stays.
+const statusFor = 6 * time.Second
+
+// tick moves the clock on.
+type tick time.Time
+
+// New is the root model standing at a route. A route that cannot be opened
+// leads Home, with the reason on the status line.
+func New(env *ui.Env, start ui.Route) *App {
+	a := &App{env: env, size: layout.Size{W: 80, H: 24}}
+	a.act(ui.Go(start))
+	if len(a.stack) == 0 {
+		fault := a.status
+		a.act(ui.Go(ui.Route{}))
+		a.status = fault
+	}
+	return a
+}
+
+// Init asks for the terminal's background and starts the clock.
+func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, second()) }
+
+func second() tea.Cmd { return tea.Tick(time.Second, func(t time.Time) tea.Msg { return tick(t) }) }
+
+// Update takes a message. A key is an action or goes to the screen on top;
+// everything else goes to every screen of the stack.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.size = layout.Size{W: msg.Width, H: msg.Height}
+		return a, nil
+	case tea.BackgroundColorMsg:
+		a.env.Theme.Set(msg.IsDark())
+		return a, nil
+	case tick:
+		return a, second()
+	case tea.KeyPressMsg:
+		return a, a.key(msg)
+	case tea.PasteMsg:
+		return a, a.act(a.top().Update(msg))
+	}
+	var cmds []tea.Cmd
+	for _, s := range a.everywhere() {
+		cmds = append(cmds, a.act(s.Update(msg)))
+	}
+	return a, tea.Batch(cmds...)
+}
+
+// everywhere is every screen that may wait for an answer: those of the stack
+// and the stages out of sight.
+func (a *App) everywhere() []ui.Screen {
+	all := append([]ui.Screen{}, a.stack...)
+	for _, s := range a.screens {
+		if s != a.stack[0] {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func (a *App) top() ui.Screen { return a.stack[len(a.stack)-1] }
+
+// scopes are where keys are looked up, nearest first.
+func (a *App) scopes() []action.Scope {
+	scopes := []action.Scope{a.top().Scope()}
+	if len(a.stack) == 1 && a.record != nil {
+		scopes = append(scopes, action.InVisit)
+	}
+	return append(scopes, action.Everywhere)
+}
+
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	top := a.top()
+	if top.Typing() && msg.Text != "" {
+		return a.act(top.Update(msg))
+	}
+	if act, ok := action.Resolve(msg.String(), a.scopes()...); ok {
+		return a.do(act.ID)
+	}
+	return a.act(top.Update(msg))
+}
+
+// do carries out an action, or says why it cannot be done.
+func (a *App) do(id action.ID) tea.Cmd {
+	if why := a.why(id); why != "" {
+		a.say(why, false)
+		return nil
+	}
+	if stage, ok := stageOf(id, a.route.Stage); ok {
+		return a.act(ui.Go(ui.Route{Visit: a.route.Visit, Stage: stage}))
+	}
+	switch id {
+	case action.Quit:
+		a.hold(a.Keep())
+		return tea.Quit
+	case action.Help:
+		return a.act(ui.Show(newHelp(a)))
+	case action.Palette:
+		return a.act(ui.Show(newPalette(a)))
+	case action.GoHome:
+		return a.act(ui.Go(ui.Route{}))
+	case action.Undo:
+		a.hold(a.Keep())
+		return a.act(ui.Done(a.record.Undo(), "Taken back. Ctrl+Y does it again."))
+	case action.Redo:
+		return a.act(ui.Done(a.record.Redo(), "Done again."))
+	}
+	return a.act(a.top().Do(id))
+}
+
+// why is the reason an action cannot be done now.
+func (a *App) why(id action.ID) string {
+	for _, own := range action.In(a.top().Scope()) {
+		if own.ID == id {
+			return a.top().Why(id)
+		}
+	}
+	return ""
+}
+
+// act carries out an intent.
+func (a *App) act(in ui.Intent) tea.Cmd {
+	if in.Close && len(a.stack) > 1 {
+		a.keep(a.top())
+		a.stack = a.stack[:len(a.stack)-1]
+	}
+	if in.Enter != nil {
+		a.hold(a.Keep())
+		a.record, a.screens = in.Enter, map[visit.Stage]ui.Screen{}
+		in.Go = &ui.Route{Visit: in.Enter.ID(), Stage: in.Stage}
+	}
+	if in.Go != nil {
+		a.hold(a.goTo(*in.Go))
+	}
+	if in.Show != nil {
+		a.hold(a.Keep())
+		a.stack = append(a.stack, in.Show)
+	}
+	if in.Say != "" {
+		a.say(in.Say, false)
+	}
+	a.hold(in.Err)
+	if in.Run != "" {
+		return tea.Batch(in.Cmd, a.do(in.Run))
+	}
+	return in.Cmd
+}
+
+func (a *App) say(text string, fault bool) {
+	a.status = status{text: text, fault: fault, until: a.env.Now().Add(statusFor)}
+}
+
+// hold shows an error, if there is one, until something else is said.
+func (a *App) hold(err error) {
+	if err != nil {
+		a.say(err.Error(), true)
+	}
+}
+
+// Keep puts everything typed on disk.
+func (a *App) Keep() error {
+	var first error
+	for _, s := range a.everywhere() {
+		if k, ok := s.(ui.Keeper); ok {
+			if err := k.Keep(); err != nil && first == nil {
+				first = err
+			}
+		}
+	}
+	return first
+}
+
+func (a *App) keep(s ui.Screen) {
+	if k, ok := s.(ui.Keeper); ok {
+		a.hold(k.Keep())
+	}
+}

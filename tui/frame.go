@@ -1,0 +1,161 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"halfday/tui/action"
+	"halfday/tui/layout"
+	"halfday/visit"
+)
+
+// The least size that shows whole screens. Below it the line to type in is
+// shown alone, so that notes can still be taken.
+const leastW, leastH = 50, 14
+
+// rows that the frame takes: header, stages, status; and the footer.
+const headRows, footRows = 3, 1
+
+// View draws the whole screen.
+func (a *App) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen = true
+	v.WindowTitle = "halfday" // never a school's name: titles are seen by others
+	if a.size.W < 1 || a.size.H < 1 {
+		return v
+	}
+	body := a.size.Less(0, headRows+footRows)
+	head, foot := a.head(), a.foot()
+	if a.size.W < leastW || a.size.H < leastH {
+		body = a.size.Less(0, 1)
+		head, foot = a.env.Theme.Warn.Render("Make the window larger to see more."), ""
+		head = layout.Line(head, a.size.W)
+	}
+	top := strings.Count(head, "\n") + 1
+	frame := a.stack[0].View(body)
+	text := layout.Fit(strings.Split(frame.Text, "\n"), body)
+	x, y, cursor := frame.X, frame.Y, frame.Cursor
+	for _, d := range a.stack[1:] {
+		box := a.dialog(d, body)
+		text, x, y, cursor = layout.Over(text, box.Text, box.left, box.top), box.X, box.Y, box.Cursor
+	}
+	v.Content = head + "\n" + text
+	if foot != "" {
+		v.Content += "\n" + foot
+	}
+	if cursor {
+		v.Cursor = tea.NewCursor(min(x, a.size.W-1), min(top+y, a.size.H-1))
+	}
+	return v
+}
+
+// head is the school and the day, the stages, and what is left to do.
+func (a *App) head() string {
+	t, w := a.env.Theme, a.size.W
+	now := a.env.Now().Format("Mon 2 Jan · 15:04")
+	if a.record == nil {
+		left := " " + t.Title.Render("halfday") + t.Muted.Render("  for assessors of the ICT Mark")
+		return strings.Join([]string{
+			layout.Ends(left, t.Muted.Render(now)+" ", w), layout.Line("", w), a.rule("Visits", false),
+		}, "\n")
+	}
+	v := a.record.Visit()
+	right := t.Muted.Render(v.Phase() + " · " + now)
+	left := " " + t.Title.Render("halfday") + "  " + t.Strong.Render(ansi.Truncate(v.School(), max(10, w-ansi.StringWidth(right)-14), "…"))
+	word, done := v.Left(a.route.Stage)
+	return strings.Join([]string{layout.Ends(left, right+" ", w), a.tabs(), a.rule(word, done)}, "\n")
+}
+
+// tabs are the stages. Their numbers stand there only where they are keys;
+// where the row is too narrow the other stages are numbers alone.
+func (a *App) tabs() string {
+	t := a.env.Theme
+	row := func(short bool) string {
+		parts := []string{}
+		for _, s := range visit.Stages() {
+			number := ""
+			if act, ok := action.Resolve(string(rune('1'+s)), a.scopes()...); ok && !a.top().Typing() {
+				if to, ok := stageOf(act.ID, 0); ok && to == s {
+					number = string(rune('1'+s)) + " "
+				}
+			}
+			switch {
+			case s == a.route.Stage:
+				parts = append(parts, t.TabOn.Render(number+s.Name()))
+			case short:
+				parts = append(parts, t.Tab.Render(number+s.Name()[:3]))
+			default:
+				parts = append(parts, t.Tab.Render(number+s.Name()))
+			}
+		}
+		return " " + strings.Join(parts, "  ")
+	}
+	full := row(false)
+	if ansi.StringWidth(full) > a.size.W {
+		full = row(true)
+	}
+	return layout.Line(full, a.size.W)
+}
+
+// rule is the line under the header: what is left, and the last word said.
+func (a *App) rule(word string, done bool) string {
+	t, w := a.env.Theme, a.size.W
+	left := t.Rule.Render("──") + " "
+	switch {
+	case word == "":
+		left = t.Rule.Render("──")
+	case done:
+		left += t.Good.Render("✓ " + word)
+	default:
+		left += t.Warn.Render(word)
+	}
+	right := ""
+	if a.status.text != "" && (a.status.fault || a.env.Now().Before(a.status.until)) {
+		style, sign := t.Good, "✓ "
+		if a.status.fault {
+			style, sign = t.Bad, "! "
+		}
+		room := w - ansi.StringWidth(left) - 6
+		if a.status.fault && ansi.StringWidth(a.status.text) > room {
+			left, room = t.Rule.Render("──"), w-8
+		}
+		right = " " + style.Render(ansi.Truncate(sign+a.status.text, max(0, room), "…")) + " " + t.Rule.Render("──")
+	}
+	fill := w - ansi.StringWidth(left) - ansi.StringWidth(right) - 1
+	return layout.Line(left+" "+t.Rule.Render(strings.Repeat("─", max(0, fill)))+right, w)
+}
+
+// foot is the keys that matter here, as many as fit; help and finding are
+// always among them.
+func (a *App) foot() string {
+	t, w := a.env.Theme, a.size.W
+	hint := func(x action.Action) string {
+		return t.Key.Render(x.Key()) + " " + t.Muted.Render(x.Title)
+	}
+	always := ""
+	for _, x := range action.In(action.Everywhere) {
+		if len(a.stack) > 1 {
+			break
+		}
+		if a.top().Typing() && x.ID == action.Help {
+			x.Keys = x.Keys[1:] // "?" types here
+		}
+		if x.ID == action.Help || x.ID == action.Palette && w >= 80 {
+			always += "  " + hint(x)
+		}
+	}
+	left := ""
+	for _, x := range action.In(a.top().Scope()) {
+		if x.Quiet || a.top().Why(x.ID) != "" {
+			continue
+		}
+		more := " " + hint(x) + " "
+		if ansi.StringWidth(left)+ansi.StringWidth(more)+ansi.StringWidth(always) > w-1 {
+			break
+		}
+		left += more
+	}
+	return layout.Ends(left, always+" ", w)
+}

@@ -1,0 +1,136 @@
+// Package concerns is the second stage: causes for concern, what the assessor
+// makes of each, and the focus of the visit.
+package concerns
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"halfday/store"
+	"halfday/tui/action"
+	"halfday/tui/layout"
+	"halfday/tui/ui"
+	"halfday/tui/widget"
+	"halfday/visit"
+)
+
+// Screen is the list of concerns with the one under the cursor beside it.
+type Screen struct {
+	env    *ui.Env
+	record *store.Record
+	panes  widget.Panes
+}
+
+// New shows a visit's concerns.
+func New(env *ui.Env, record *store.Record) *Screen {
+	s := &Screen{env: env, record: record}
+	s.fill()
+	return s
+}
+
+// Scope is the stage's.
+func (s *Screen) Scope() action.Scope { return action.Concerns }
+
+// Typing is never so here.
+func (s *Screen) Typing() bool { return false }
+
+// Find goes to the first concern about an item.
+func (s *Screen) Find(item string) {
+	for _, c := range s.record.Visit().Concerns() {
+		if c.Item == item {
+			s.panes.List.Goto(c.ID)
+			return
+		}
+	}
+}
+
+// here is the concern under the cursor.
+func (s *Screen) here() (visit.Concern, bool) {
+	for _, c := range s.record.Visit().Concerns() {
+		if c.ID == s.panes.List.ID() {
+			return c, true
+		}
+	}
+	return visit.Concern{}, false
+}
+
+// Update moves in the list or the text.
+func (s *Screen) Update(msg tea.Msg) ui.Intent {
+	s.panes.Update(msg)
+	return ui.Intent{}
+}
+
+// Why is why an action makes no sense now.
+func (s *Screen) Why(id action.ID) string {
+	c, ok := s.here()
+	switch id {
+	case action.FocusChoose, action.OtherPane:
+		return ""
+	case action.ConcernAccept:
+		if ok && c.Status == visit.Accepted {
+			return "You accepted this concern already."
+		}
+	case action.ConcernDismiss:
+		if ok && c.Status == visit.Dismissed {
+			return "You dismissed this concern already; o reopens it."
+		}
+	case action.ConcernReopen:
+		if ok && c.Status == visit.Open {
+			return "This concern is open."
+		}
+	}
+	if !ok && id != action.ConcernAdd {
+		return "There is no concern here."
+	}
+	return ""
+}
+
+// Do carries out an action of the stage.
+func (s *Screen) Do(id action.ID) ui.Intent {
+	c, _ := s.here()
+	switch id {
+	case action.ConcernAccept:
+		return s.decide(c, visit.Accepted, "Accepted: to be settled on the visit.")
+	case action.ConcernReopen:
+		return s.decide(c, visit.Open, "Open again.")
+	case action.ConcernDismiss:
+		field := "concern.dismiss/" + c.ID
+		return ui.Show(widget.NewPrompt(s.env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
+			widget.NewField(s.record, field, ""), func(reason string) ui.Intent {
+				return ui.Done(s.record.Commit(field, visit.ConcernDecided{Concern: c.ID, Status: visit.Dismissed, Reason: reason}), "Dismissed, with your reason.")
+			}))
+	case action.ConcernAdd:
+		item := c.Item
+		if item == "" {
+			item = "application"
+		}
+		return ui.Show(widget.NewConcern(s.env, s.record, item))
+	case action.ConcernItem:
+		return ui.Go(ui.Route{Visit: s.record.ID(), Stage: visit.StageSubmission, Item: c.Item})
+	case action.OtherPane:
+		s.panes.Switch()
+	case action.FocusChoose:
+		return ui.Show(newFocus(s.env, s.record))
+	}
+	return ui.Intent{}
+}
+
+func (s *Screen) decide(c visit.Concern, status visit.Status, say string) ui.Intent {
+	err := s.record.Do(visit.ConcernDecided{Concern: c.ID, Status: status})
+	if err == nil && status == visit.Accepted {
+		s.panes.ToList()
+		s.panes.List.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+	}
+	return ui.Done(err, say)
+}
+
+// View draws list and text.
+func (s *Screen) View(size layout.Size) ui.Frame {
+	s.fill()
+	if len(s.record.Visit().Concerns()) == 0 {
+		t := s.env.Theme
+		lines := append([]string{t.Good.Render("✓ No causes for concern were found."), ""},
+			t.Muted.Wrap("Nothing in the submission is missing, thin or below the threshold. If something troubles you all the same, c adds a concern of your own.", min(60, max(10, size.W-4)))...)
+		return ui.Frame{Text: layout.Centre(lines, size)}
+	}
+	return ui.Frame{Text: s.panes.View(s.env.Theme, size, 46, s.text)}
+}

@@ -1,0 +1,221 @@
+// Package notes is the fourth stage, the heart of the visit: one line to write
+// in, the notes above it, and what is still uncovered beside them.
+package notes
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"halfday/store"
+	"halfday/tui/action"
+	"halfday/tui/ui"
+	"halfday/tui/widget"
+	"halfday/visit"
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+// The names of this screen's drafts: the line being written, and the id of the
+// note that is being amended, if one is.
+const (
+	lineDraft   = "note"
+	amendsDraft = "note.amends"
+)
+
+// Screen is the entry line with the feed of notes.
+type Screen struct {
+	env    *ui.Env
+	record *store.Record
+	line   *widget.Field
+	// amends is the id of the note being amended; empty while a new one is written.
+	amends string
+	// speaker is who the assessor said is speaking; empty leaves it to the agenda.
+	speaker  framework.Role
+	browsing bool
+	feed     widget.List
+	newest   string // the newest note shown, to follow the feed
+}
+
+// New shows a visit's notes, with the half-typed one as it was left.
+func New(env *ui.Env, record *store.Record) *Screen {
+	s := &Screen{env: env, record: record}
+	if d, err := record.Draft(amendsDraft); err == nil && s.note(d.Text) != nil {
+		s.amends = d.Text
+	}
+	s.openLine()
+	return s
+}
+
+// openLine opens the line for a new note or for the one being amended.
+func (s *Screen) openLine() {
+	text := ""
+	if n := s.note(s.amends); n != nil {
+		text = n.Line()
+	}
+	s.line = widget.NewField(s.record, s.draft(), text)
+	s.line.Hint("What do you hear or see? + for, - against, ? follow up, \" their words, #3b item, @pupils who")
+}
+
+// draft is the name of the line's draft.
+func (s *Screen) draft() string {
+	if s.amends != "" {
+		return lineDraft + "/" + s.amends
+	}
+	return lineDraft
+}
+
+func (s *Screen) note(id string) *visit.Note {
+	notes := s.record.Visit().Notes
+	if i := slices.IndexFunc(notes, func(n visit.Note) bool { return n.ID == id }); i >= 0 {
+		return &notes[i]
+	}
+	return nil
+}
+
+// Scope is that of the line or of the feed.
+func (s *Screen) Scope() action.Scope {
+	if s.browsing {
+		return action.NotesFeed
+	}
+	return action.Notes
+}
+
+// Typing is so while the line has the focus.
+func (s *Screen) Typing() bool { return !s.browsing }
+
+// Keep puts the half-typed note on disk.
+func (s *Screen) Keep() error { return s.line.Keep() }
+
+// Update types, or moves through the feed.
+func (s *Screen) Update(msg tea.Msg) ui.Intent {
+	key, isKey := msg.(tea.KeyPressMsg)
+	if isKey && (s.browsing || key.Code == tea.KeyPgUp || key.Code == tea.KeyPgDown) {
+		s.feed.Update(msg)
+		return ui.Intent{}
+	}
+	if _, paste := msg.(tea.PasteMsg); paste {
+		s.browsing = false
+	}
+	return ui.Intent{Cmd: s.line.Update(msg), Err: s.line.Err}
+}
+
+// Why is why an action makes no sense now.
+func (s *Screen) Why(id action.ID) string {
+	switch id {
+	case action.NoteAdd:
+		if strings.TrimSpace(s.line.Text()) == "" && s.amends == "" {
+			return "Write something first."
+		}
+	case action.NoteAmend, action.NoteDelete:
+		if s.note(s.feed.ID()) == nil {
+			return "There is no note here yet."
+		}
+		if id == action.NoteAmend && s.amends == "" && strings.TrimSpace(s.line.Text()) != "" {
+			return "Finish the note you are writing first."
+		}
+	}
+	return ""
+}
+
+// Do carries out an action.
+func (s *Screen) Do(id action.ID) ui.Intent {
+	switch id {
+	case action.NoteAdd:
+		return s.enter()
+	case action.NoteBrowse:
+		s.browsing = true
+		return ui.Intent{Err: s.Keep()}
+	case action.NoteWrite:
+		s.browsing = false
+	case action.NoteAmend:
+		return s.amend(s.feed.ID())
+	case action.NoteDelete:
+		return ui.Done(s.record.Do(visit.NoteDeleted{Note: s.feed.ID()}), "Deleted. Ctrl+Z brings it back.")
+	}
+	return ui.Intent{}
+}
+
+// enter puts the line on disk as a note. It has reached the disk when the line
+// is empty again.
+func (s *Screen) enter() ui.Intent {
+	v := s.record.Visit()
+	n, unknown := visit.ParseNote(s.line.Text(), v.Framework)
+	if s.amends != "" {
+		return s.finish(n)
+	}
+	if n.Text == "" {
+		if n.Speaker == "" || len(n.Items) > 0 {
+			return ui.Intent{Say: "There are tags but no words yet."}
+		}
+		s.speaker = n.Speaker
+		s.line.Set("")
+		return ui.Intent{Say: "Speaking now: " + n.Speaker.Name() + ".", Err: s.line.Keep()}
+	}
+	if n.Speaker == "" {
+		n.Speaker = s.speaking()
+	}
+	slot := ""
+	if running := s.running(); running != nil {
+		slot = running.ID
+	}
+	if err := s.record.Commit(lineDraft, visit.NoteAdded{NoteText: n, Slot: slot}); err != nil {
+		return ui.Intent{Err: err}
+	}
+	s.line.Clear()
+	say := "Saved " + s.record.LastSaved().In(s.env.Now().Location()).Format("15:04:05")
+	if len(unknown) > 0 {
+		say += "; " + strings.Join(unknown, " ") + " is no item or role here and stays in the text"
+	}
+	return ui.Intent{Say: say}
+}
+
+// amend brings a note back to the line.
+func (s *Screen) amend(id string) ui.Intent {
+	if err := s.record.SaveDraft(amendsDraft, store.Draft{Text: id}); err != nil {
+		return ui.Intent{Err: err}
+	}
+	err := s.Keep()
+	s.amends, s.browsing = id, false
+	s.openLine()
+	return ui.Intent{Err: err}
+}
+
+// finish ends an amendment. No words, or the same words, change nothing.
+func (s *Screen) finish(n visit.NoteText) ui.Intent {
+	was := s.note(s.amends)
+	say, draft := "Left as it was.", s.draft()
+	var changes []visit.Change
+	if n.Text != "" && was != nil && n.Line() != was.Line() {
+		say, changes = "Amended; the old words are kept.", []visit.Change{visit.NoteAmended{Note: s.amends, NoteText: n}}
+	}
+	if err := s.record.Commit(draft, changes...); err != nil {
+		return ui.Intent{Err: err}
+	}
+	s.amends = ""
+	s.openLine()
+	return ui.Done(s.record.SaveDraft(amendsDraft, store.Draft{}), say)
+}
+
+// running is the agenda item that runs now, on the day of the visit or where
+// no day is set.
+func (s *Screen) running() *visit.AgendaItem {
+	v, now := s.record.Visit(), s.env.Now()
+	if d := v.Date; !d.IsZero() && d.Last().Format("2006-01-02") != now.Format("2006-01-02") {
+		return nil
+	}
+	return v.Running(submission.ClockOf(now))
+}
+
+// speaking is who is speaking: said by the assessor, or the only role met in
+// the agenda item that runs.
+func (s *Screen) speaking() framework.Role {
+	if s.speaker != "" {
+		return s.speaker
+	}
+	if r := s.running(); r != nil && len(r.With) == 1 {
+		return r.With[0]
+	}
+	return ""
+}

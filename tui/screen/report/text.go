@@ -1,0 +1,97 @@
+package report
+
+import (
+	"strings"
+
+	"charm.land/glamour/v2"
+
+	"halfday/report"
+	"halfday/tui/layout"
+	"halfday/tui/theme"
+	"halfday/tui/widget"
+	"halfday/visit"
+)
+
+// hint is what the scheme asks of a part.
+func hint(p visit.Part) string {
+	switch p {
+	case visit.Strengths:
+		return "One a line, each beginning with \"- \"; three or more, talked about on the visit."
+	case visit.Areas:
+		return "One a line, each beginning with \"- \": what and why, guarded about how."
+	}
+	return "Short paragraphs with a blank line between them; no bullets."
+}
+
+// fill lists the sections under their elements, each with how much is there.
+func (s *Screen) fill() {
+	t, v := s.env.Theme, s.record.Visit()
+	var rows []widget.Row
+	for _, e := range v.Framework.Elements {
+		if len(rows) > 0 {
+			rows = append(rows, widget.Row{Lines: []string{""}})
+		}
+		rows = append(rows, widget.Row{Lines: []string{t.Strong.Render(e.ID + " " + e.Name)}})
+		for _, p := range visit.Parts() {
+			id := visit.SectionID{Element: e.ID, Part: p}
+			mark := t.Muted.Render("· ")
+			if v.Sections[id] != "" {
+				mark = t.Good.Render("✓ ")
+			}
+			if d, err := s.record.Draft(draft(id)); err == nil && d.Text != "" {
+				mark = t.Warn.Render("… ")
+			}
+			rows = append(rows, widget.Row{ID: row(id), Lines: []string{mark + t.Text.Render(p.Name())}})
+		}
+	}
+	s.panes.List.Set(rows)
+}
+
+// shown is the section under the cursor and the notes it can be drawn from.
+func (s *Screen) shown(w int) []string {
+	t, v, id := s.env.Theme, s.record.Visit(), s.here()
+	p := widget.NewPage(t, w)
+	e := v.Framework.Find(id.Element)
+	if e == nil {
+		return nil
+	}
+	p.Title(e.Name + ": " + strings.ToLower(id.Part.Name()))
+	p.Gap()
+	if text := v.Sections[id]; text != "" {
+		p.Text(t.Text, text)
+	} else {
+		p.Text(t.Muted, "Nothing written yet. Enter begins; d puts the notes in as a draft.")
+	}
+	if made := report.DraftSection(v, id); made != "" && v.Sections[id] == "" {
+		p.Head("From the notes")
+		p.Text(t.Muted, made)
+	}
+	if notes := v.NotesOn(e); len(notes) > 0 {
+		p.Head("Notes on this element")
+		for _, n := range notes {
+			widget.NoteLines(p, t, n, s.env.Now().Location())
+		}
+	}
+	return p.Lines()
+}
+
+// preview renders the report's Markdown for a width. The Markdown is our own:
+// what others wrote was escaped when it was put in.
+func preview(markdown string, w int, t *theme.Theme) []string {
+	style := "light"
+	if t.Dark {
+		style = "dark"
+	}
+	r, err := glamour.NewTermRenderer(glamour.WithStandardStyle(style), glamour.WithWordWrap(max(20, w-4)))
+	if err == nil {
+		var out string
+		if out, err = r.Render(markdown); err == nil {
+			lines := strings.Split(strings.Trim(out, "\n"), "\n")
+			for i := range lines {
+				lines[i] = layout.Line(lines[i], w)
+			}
+			return lines
+		}
+	}
+	return t.Text.Wrap(markdown, w) // the plain text reads well too
+}

@@ -1,0 +1,147 @@
+package submission
+
+import (
+	"fmt"
+
+	"halfday/tui/widget"
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+// text is what stands beside the tree: about the school, or about a node.
+func (s *Screen) text(w int) []string {
+	p := widget.NewPage(s.env.Theme, w)
+	v := s.record.Visit()
+	if n := v.Framework.Find(s.panes.List.ID()); n != nil {
+		s.node(p, n)
+	} else {
+		s.school(p, v.Submission)
+	}
+	return p.Lines()
+}
+
+// school shows the facts about the school and its application.
+func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
+	t := s.env.Theme
+	p.Title(s.record.Visit().School())
+	p.Gap()
+	fact := func(name, value string) {
+		if value != "" {
+			p.Indent(t.Muted.Render(fmt.Sprintf("%-17s", name)), t.Text, value)
+		}
+	}
+	school, app := sub.School, sub.Application
+	fact("Phase", string(school.Phase))
+	fact("Nation", string(school.Nation))
+	fact("School number", school.ID)
+	if school.Pupils > 0 {
+		fact("Pupils", fmt.Sprint(school.Pupils))
+	}
+	fact("Local authority", school.LocalAuthority)
+	fact("Headteacher", school.Headteacher)
+	fact("ICT lead", school.ICTLead)
+	fact("Website", school.Website)
+	p.Gap()
+	fact("Submitted", app.Submitted.String())
+	fact("Route", app.Route)
+	fact("Previous award", app.PreviousAward.String())
+	fact("Assessor", app.Assessor)
+	for _, h := range app.SupportedBy {
+		p.Head("Supported by")
+		p.Text(t.Text, h.Name+", "+h.Organisation)
+		p.Text(t.Muted, h.Help)
+	}
+	if len(sub.Day) > 0 {
+		p.Head("The school's day")
+		for _, b := range sub.Day {
+			p.Indent(t.Muted.Render(b.From.String()+"–"+b.To.String()+"  "), t.Text, b.What)
+		}
+	}
+	if len(sub.Documents) > 0 {
+		p.Head("Documents")
+		s.evidence(p, sub.Documents)
+	}
+	if n := len(sub.Problems); n > 0 {
+		p.Gap()
+		p.Text(t.Warn, fmt.Sprintf("%d places in the file could not be read as they stand: p lists them.", n))
+	}
+}
+
+// node shows what the school wrote for a node, and what is known about it.
+func (s *Screen) node(p *widget.Page, n *framework.Node) {
+	t, v := s.env.Theme, s.record.Visit()
+	p.Title(n.ID + " " + n.Name)
+	if n.IsItem() {
+		p.Line(widget.Levels(t, v, n))
+	}
+	for _, c := range v.ConcernsOn(n.ID) {
+		if c.Item == n.ID {
+			p.Gap()
+			p.Indent(t.Warn.Render("! "), t.Text, c.Why)
+		}
+	}
+	s.review(p, v.Submission.Review(n.ID))
+	if up := n.Parent(); n.IsItem() && up != nil {
+		if r := v.Submission.Review(up.ID); r != nil && r.Commentary != "" {
+			p.Head("Written for the whole of " + up.ID + " " + up.Name)
+			p.Text(t.Text, r.Commentary)
+		}
+	}
+	if notes := v.NotesOn(n); len(notes) > 0 {
+		p.Head("Notes")
+		for _, note := range notes {
+			widget.NoteLines(p, t, note, s.env.Now().Location())
+		}
+	}
+	if len(n.Statements) > 0 {
+		p.Head("What the levels mean")
+		widget.Statements(p, t, v, n)
+	}
+	for _, part := range n.Parts() {
+		p.Gap()
+		p.Text(t.Strong, part.ID+" "+part.Name)
+		if part.IsItem() {
+			p.Line(widget.Levels(t, v, part))
+		}
+	}
+}
+
+func (s *Screen) review(p *widget.Page, r *submission.Review) {
+	t := s.env.Theme
+	p.Gap()
+	switch {
+	case r == nil || r.Commentary == "":
+		p.Text(t.Muted, "The school wrote nothing here.")
+	default:
+		p.Text(t.Text, r.Commentary)
+	}
+	if r == nil {
+		return
+	}
+	if len(r.Evidence) > 0 {
+		p.Head("Evidence")
+		s.evidence(p, r.Evidence)
+	}
+	if r.Actions != "" {
+		p.Head("Action points (not part of the assessment)")
+		p.Text(t.Muted, r.Actions)
+	}
+}
+
+func (s *Screen) evidence(p *widget.Page, list []submission.Evidence) {
+	t := s.env.Theme
+	for _, e := range list {
+		style, text := t.Text, e.Title
+		if d := e.Date.String(); d != "" && e.File != "" {
+			text += ", " + d
+		}
+		switch {
+		case e.Missing:
+			style = t.Bad
+			text += " (" + e.File + ": not supplied)"
+		case e.File != "":
+			text += " (" + e.File + ")"
+		}
+		p.Bullet(style, text)
+	}
+}

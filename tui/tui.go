@@ -1,0 +1,85 @@
+// Package tui is the program on the screen; nothing else knows of Bubble Tea.
+//
+// The rules of this package:
+//
+//   - The root model in app.go is the only tea.Model. It owns the stack: one
+//     screen, and dialogs over it. Screens answer with intents (package ui).
+//   - A key is an action of package action, or it types or moves. Nothing else
+//     listens to keys.
+//   - What is typed goes to disk in Update, before the next key is looked at;
+//     quitting is always safe and never asked about.
+//   - Text is rendered by the styles of package theme only: they clean it.
+//   - Every view is exactly the size it was asked for.
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"halfday/tui/ui"
+)
+
+// Options are what the program on the screen needs from outside.
+type Options struct {
+	Env   *ui.Env
+	Start ui.Route
+	// In and Out are the terminal; nil means standard input and output.
+	In  io.Reader
+	Out io.Writer
+	// Environ is the environment, as os.Environ gives it.
+	Environ []string
+	// Hangup ends the program as a closed terminal does; it may be nil.
+	Hangup <-chan os.Signal
+}
+
+// Run shows the program until it is quit. Everything typed is on disk when it
+// returns; the store stays open.
+func Run(ctx context.Context, o Options) error {
+	app := New(o.Env, o.Start)
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithEnvironment(o.Environ)}
+	if o.In != nil {
+		opts = append(opts, tea.WithInput(o.In))
+	}
+	if o.Out != nil {
+		opts = append(opts, tea.WithOutput(o.Out))
+	}
+	if noColour(o.Environ) {
+		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	p := tea.NewProgram(app, opts...)
+	if o.Hangup != nil {
+		done := make(chan struct{})
+		defer close(done)
+		go func() {
+			select {
+			case <-o.Hangup:
+				p.Quit()
+			case <-done:
+			}
+		}()
+	}
+	_, err := p.Run()
+	if kept := app.Keep(); kept != nil {
+		return fmt.Errorf("what you typed last could not be saved: %w", kept)
+	}
+	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// noColour reports whether NO_COLOR is set to anything but nothing.
+func noColour(environ []string) bool {
+	for _, e := range environ {
+		if len(e) > len("NO_COLOR=") && e[:len("NO_COLOR=")] == "NO_COLOR=" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,197 @@
+// Package tuitest drives the program on the screen in tests: keys in, what a
+// person would see out. Store, log and files are real; the clock stands still.
+package tuitest
+
+import (
+	"flag"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/agenda"
+	"halfday/report"
+	"halfday/store"
+	"halfday/templates"
+	"halfday/tui"
+	"halfday/tui/theme"
+	"halfday/tui/ui"
+	"halfday/visit/concern"
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// Now is the time at which the clock of tests stands: a Monday morning.
+var Now = time.Date(2011, time.March, 14, 10, 52, 7, 0, time.UTC)
+
+// entropy is randomness that is the same in every run.
+type entropy struct{ *rand.ChaCha8 }
+
+// Env is a working environment over a new store in a folder of the test's.
+func Env(t testing.TB) *ui.Env {
+	t.Helper()
+	return EnvAt(t, t.TempDir())
+}
+
+// EnvAt is Env over the store in a given folder.
+func EnvAt(t testing.TB, dir string) *ui.Env {
+	t.Helper()
+	s, err := store.Open(filepath.Join(dir, "store"), store.Options{
+		Now: func() time.Time { return Now }, Entropy: entropy{rand.NewChaCha8([32]byte{})},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return &ui.Env{
+		Store: s, Theme: theme.New(true), Now: func() time.Time { return Now }, Template: templates.Markdown,
+		Try:   func() (*store.Record, error) { return begin(s, templates.Sample(), "sample school") },
+		Begin: func(folder string) (*store.Record, error) { return begin(s, os.DirFS(folder), filepath.Base(folder)) },
+		Save:  func(name string, data []byte) (string, error) { return report.Save(dir, name, data) },
+	}
+}
+
+// begin opens a visit on a submission's folder.
+func begin(s *store.Store, fsys fs.FS, name string) (*store.Record, error) {
+	data, err := templates.Framework(templates.DefaultFramework)
+	if err != nil {
+		return nil, err
+	}
+	f, err := framework.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	lexicon, err := concern.ParseLexicon(templates.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	sub, err := submission.Read(fsys, name, f)
+	if err != nil {
+		return nil, err
+	}
+	return s.Create(agenda.Begin(f, sub, concern.Check(sub, f, lexicon))...)
+}
+
+// Sample opens a visit on the sample school.
+func Sample(t testing.TB, env *ui.Env) *store.Record {
+	t.Helper()
+	r, err := env.Try()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Driver presses keys and looks at the screen, without a terminal between.
+// Commands that run beside the program, such as clocks, are left out.
+type Driver struct {
+	t    testing.TB
+	App  *tui.App
+	size tea.WindowSizeMsg
+}
+
+// Drive shows a route in a window of a size in columns and rows.
+func Drive(t testing.TB, env *ui.Env, start ui.Route, w, h int) *Driver {
+	t.Helper()
+	d := &Driver{t: t, App: tui.New(env, start)}
+	d.Resize(w, h)
+	return d
+}
+
+// Resize gives the window another size.
+func (d *Driver) Resize(w, h int) {
+	d.size = tea.WindowSizeMsg{Width: w, Height: h}
+	d.App.Update(d.size)
+}
+
+// Press presses keys by their names: "enter", "ctrl+p", "3".
+func (d *Driver) Press(keys ...string) {
+	d.t.Helper()
+	for _, k := range keys {
+		d.App.Update(Key(k))
+	}
+}
+
+// Type types a text, key by key.
+func (d *Driver) Type(text string) {
+	d.t.Helper()
+	for _, r := range text {
+		d.App.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// Key is the message of a key by its name.
+func Key(name string) tea.KeyPressMsg {
+	msg := tea.KeyPressMsg{}
+	for mod, bit := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "alt+": tea.ModAlt, "shift+": tea.ModShift} {
+		if rest, ok := strings.CutPrefix(name, mod); ok {
+			name, msg.Mod = rest, bit
+		}
+	}
+	named := map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace,
+		"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd,
+		"space": tea.KeySpace, "delete": tea.KeyDelete, "f1": tea.KeyF1,
+	}
+	if code, ok := named[name]; ok {
+		msg.Code = code
+		return msg
+	}
+	msg.Code = []rune(name)[0]
+	if msg.Mod == 0 {
+		msg.Text = name
+	}
+	return msg
+}
+
+// View is what is drawn, with its styles.
+func (d *Driver) View() tea.View { return d.App.View() }
+
+// Screen is what a person sees, without the spaces at line ends.
+func (d *Driver) Screen() string {
+	lines := strings.Split(ansi.Strip(d.View().Content), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// Sees fails the test unless the screen shows a text.
+func (d *Driver) Sees(text string) {
+	d.t.Helper()
+	if !strings.Contains(d.Screen(), text) {
+		d.t.Fatalf("the screen does not show %q:\n%s", text, d.Screen())
+	}
+}
+
+// Golden compares a screen with the file testdata/NAME.txt, or writes that
+// file anew with -update.
+func Golden(t testing.TB, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; go test ./tui -update writes it", err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s has changed (go test ./tui -update writes it anew):\n%s", name, diff)
+	}
+}

@@ -1,0 +1,99 @@
+package widget
+
+import (
+	"fmt"
+	"time"
+
+	"halfday/store"
+	"halfday/tui/theme"
+	"halfday/tui/ui"
+	"halfday/visit"
+	"halfday/visit/framework"
+)
+
+// Levels is one line: an item's claimed level, its threshold and the
+// assessor's own level, each in words.
+func Levels(t *theme.Theme, v *visit.Visit, n *framework.Node) string {
+	level := func(name string, l framework.Level) string {
+		switch {
+		case l == 0:
+			return t.Muted.Render(name + " none")
+		case l.AtThreshold(n.Threshold()):
+			return t.Good.Render(fmt.Sprintf("%s %s ✓", name, l))
+		}
+		return t.Bad.Render(fmt.Sprintf("%s %s, below threshold", name, l))
+	}
+	line := level("claimed", v.Claimed(n.ID)) + t.Muted.Render(fmt.Sprintf(" · threshold %s", n.Threshold()))
+	if j, ok := v.Judgements[n.ID]; ok {
+		line += t.Muted.Render(" · ") + level("yours", j.Level)
+	}
+	return line
+}
+
+// Statements are the framework's statements for an item, best level first; the
+// claimed level and the threshold are named.
+func Statements(p *Page, t *theme.Theme, v *visit.Visit, n *framework.Node) {
+	for l := v.Framework.Levels.Best; l <= v.Framework.Levels.Worst; l++ {
+		text, ok := n.Statements[l]
+		if !ok {
+			continue
+		}
+		style, tag := t.Muted, ""
+		if l == n.Threshold() {
+			style, tag = t.Text, " (threshold)"
+		}
+		if l == v.Claimed(n.ID) {
+			style, tag = t.Text, tag+" (claimed)"
+		}
+		p.Indent(t.Accent.Render(fmt.Sprintf("%s ", l)), style, text+tag)
+	}
+}
+
+// NoteLines are a note's lines: its sign, words, who said it and when.
+func NoteLines(p *Page, t *theme.Theme, n visit.Note, loc *time.Location) {
+	p.Indent(NoteSign(t, n.Sense), t.Text, n.Text)
+	p.Text(t.Muted, "    "+NoteTail(n, loc))
+}
+
+// NoteSign is the sign of a note's sense, in its colour, three columns wide.
+func NoteSign(t *theme.Theme, s visit.Sense) string {
+	switch s {
+	case visit.Supports:
+		return t.Good.Render(" + ")
+	case visit.Against:
+		return t.Bad.Render(" − ")
+	case visit.FollowUp:
+		return t.Warn.Render(" ? ")
+	case visit.Words:
+		return t.Accent.Render(" “ ")
+	}
+	return t.Muted.Render(" · ")
+}
+
+// NoteTail says when a note was taken, who spoke and what it is about.
+func NoteTail(n visit.Note, loc *time.Location) string {
+	tail := n.At.In(loc).Format("15:04")
+	if n.Speaker != "" {
+		tail += " · " + n.Speaker.Name()
+	}
+	for _, id := range n.Items {
+		tail += " · " + id
+	}
+	if len(n.Was) > 0 {
+		tail += " · amended"
+	}
+	return tail
+}
+
+// NewConcern asks for a concern of the assessor's own about a node.
+func NewConcern(env *ui.Env, record *store.Record, item string) *Prompt {
+	about := "the application"
+	if n := record.Visit().Framework.Find(item); n != nil {
+		about = n.ID + " " + n.Name
+	}
+	field := "concern.add/" + item
+	return NewPrompt(env.Theme, "A concern of your own", "About "+about+". What troubles you, in a sentence?",
+		NewField(record, field, ""), func(text string) ui.Intent {
+			return ui.Done(record.Commit(field, visit.ConcernAdded{Item: item, Text: text}), "Concern added.")
+		})
+}

@@ -1,0 +1,151 @@
+package widget
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+
+	"halfday/tui/action"
+	"halfday/tui/layout"
+	"halfday/tui/theme"
+	"halfday/tui/ui"
+)
+
+// Choice is a line to choose in a Pick.
+type Choice struct {
+	// Title is what is shown and searched; Note stands behind it, muted.
+	Title, Note string
+	// Why greys the choice and says why it cannot be taken now.
+	Why string
+	// Chosen marks it as taken already.
+	Chosen bool
+	// Do is what taking it does.
+	Do func() ui.Intent
+}
+
+// Pick is a dialog to choose one of several lines; typing narrows them.
+type Pick struct {
+	theme       *theme.Theme
+	title, text string
+	choices     []Choice
+	filter      *Field
+	list        List
+}
+
+// NewPick offers choices under a title, with a sentence of explanation.
+func NewPick(t *theme.Theme, title, text string, choices []Choice) *Pick {
+	p := &Pick{theme: t, title: title, text: text, choices: choices, filter: NewField(nil, "", "")}
+	p.filter.Hint("type to narrow")
+	p.fill()
+	return p
+}
+
+// fill lists the choices that match what was typed, best first.
+func (p *Pick) fill() {
+	order := make([]int, len(p.choices))
+	for i := range order {
+		order[i] = i
+	}
+	if typed := strings.TrimSpace(p.filter.Text()); typed != "" {
+		order = order[:0]
+		for _, m := range fuzzy.FindFrom(typed, source(p.choices)) {
+			order = append(order, m.Index)
+		}
+	}
+	rows := make([]Row, len(order))
+	for i, n := range order {
+		rows[i] = Row{ID: strconv.Itoa(n), Lines: []string{p.line(p.choices[n])}}
+	}
+	p.list = List{}
+	p.list.Set(rows)
+}
+
+func (p *Pick) line(c Choice) string {
+	style, note := p.theme.Text, c.Note
+	if c.Why != "" {
+		style, note = p.theme.Muted, c.Why
+	}
+	line := style.Render(c.Title)
+	if c.Chosen {
+		line += p.theme.Good.Render(" ✓")
+	}
+	if note != "" {
+		line += "  " + p.theme.Muted.Render(note)
+	}
+	return line
+}
+
+type source []Choice
+
+func (s source) Len() int            { return len(s) }
+func (s source) String(i int) string { return s[i].Title + " " + s[i].Note }
+
+func (p *Pick) chosen() *Choice {
+	n, err := strconv.Atoi(p.list.ID())
+	if err != nil {
+		return nil // no row is left
+	}
+	return &p.choices[n]
+}
+
+// Scope is that of picks.
+func (p *Pick) Scope() action.Scope { return action.Pick }
+
+// Typing is always so: letters narrow the list.
+func (p *Pick) Typing() bool { return true }
+
+// Why is why the line under the cursor cannot be taken.
+func (p *Pick) Why(id action.ID) string {
+	if id != action.DialogAccept {
+		return ""
+	}
+	c := p.chosen()
+	if c == nil {
+		return "Nothing matches what you typed."
+	}
+	return c.Why
+}
+
+// Update narrows the list or moves in it.
+func (p *Pick) Update(msg tea.Msg) ui.Intent {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.Text == "" && p.list.Update(msg) {
+		return ui.Intent{}
+	}
+	before := p.filter.Text()
+	cmd := p.filter.Update(msg)
+	if p.filter.Text() != before {
+		p.fill()
+	}
+	return ui.Intent{Cmd: cmd}
+}
+
+// Do takes the line under the cursor, or closes.
+func (p *Pick) Do(id action.ID) ui.Intent {
+	if id == action.DialogClose {
+		return ui.Intent{Close: true}
+	}
+	in := p.chosen().Do()
+	in.Close = true
+	return in
+}
+
+// View draws title, filter and list.
+func (p *Pick) View(s layout.Size) ui.Frame {
+	w := min(s.W, 76)
+	lines := []string{p.theme.Title.Render(p.title)}
+	if p.text != "" {
+		lines = append(lines, p.theme.Muted.Wrap(p.text, w)...)
+	}
+	text, x, _ := p.filter.View(p.theme, layout.Size{W: w - 2, H: 1})
+	lines = append(lines, p.theme.Accent.Render("› ")+text)
+	frame := ui.Frame{X: 2 + x, Y: len(lines) - 1, Cursor: true}
+	rows := max(0, min(len(p.choices), s.H-len(lines), 16))
+	list := p.list.View(p.theme, layout.Size{W: w, H: rows}, true)
+	if p.list.ID() == "" {
+		list = layout.Fit([]string{p.theme.Muted.Render("  Nothing matches.")}, layout.Size{W: w, H: rows})
+	}
+	frame.Text = strings.Join(append(lines, list), "\n")
+	return frame
+}

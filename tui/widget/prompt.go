@@ -1,0 +1,74 @@
+package widget
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"halfday/tui/action"
+	"halfday/tui/layout"
+	"halfday/tui/theme"
+	"halfday/tui/ui"
+)
+
+// Prompt is a dialog asking for a line or two of text. Closing it keeps what
+// was typed for the next time, where it has drafts behind it.
+type Prompt struct {
+	theme       *theme.Theme
+	title, text string
+	field       *Field
+	done        func(text string) ui.Intent
+}
+
+// NewPrompt asks for a text under a title, with a sentence of explanation. The
+// field's draft has the name; done gets what was written.
+func NewPrompt(t *theme.Theme, title, text string, field *Field, done func(string) ui.Intent) *Prompt {
+	return &Prompt{theme: t, title: title, text: text, field: field, done: done}
+}
+
+// Scope is that of prompts.
+func (p *Prompt) Scope() action.Scope { return action.Prompt }
+
+// Typing is always so.
+func (p *Prompt) Typing() bool { return true }
+
+// Why is why there is nothing to take yet.
+func (p *Prompt) Why(id action.ID) string {
+	if id == action.DialogAccept && strings.TrimSpace(p.field.Text()) == "" {
+		return "Write something first, or press Esc."
+	}
+	return ""
+}
+
+// Update takes typing.
+func (p *Prompt) Update(msg tea.Msg) ui.Intent {
+	return ui.Intent{Cmd: p.field.Update(msg), Err: p.field.Err}
+}
+
+// Do takes the text or closes.
+func (p *Prompt) Do(id action.ID) ui.Intent {
+	if id == action.DialogClose {
+		return ui.Intent{Close: true}
+	}
+	in := p.done(strings.TrimSpace(p.field.Text()))
+	if in.Err == nil {
+		in.Close = true
+		p.field.Clear()
+	}
+	return in
+}
+
+// Keep puts what was typed on disk.
+func (p *Prompt) Keep() error { return p.field.Keep() }
+
+// View draws the explanation over the field.
+func (p *Prompt) View(s layout.Size) ui.Frame {
+	w := min(s.W, 70)
+	lines := append([]string{p.theme.Title.Render(p.title)}, p.theme.Muted.Wrap(p.text, w)...)
+	rows := max(1, min(p.field.Rows(w), 6, s.H-len(lines)-1))
+	lines = append(lines, "")
+	text, x, y := p.field.View(p.theme, layout.Size{W: w, H: rows})
+	frame := ui.Frame{X: x, Y: len(lines) + y, Cursor: true}
+	frame.Text = strings.Join(append(lines, text), "\n")
+	return frame
+}

@@ -1,0 +1,57 @@
+package widget
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"halfday/tui/action"
+	"halfday/tui/layout"
+	"halfday/tui/theme"
+	"halfday/tui/ui"
+)
+
+// Reading is a dialog with a page to read.
+type Reading struct {
+	theme *theme.Theme
+	title string
+	// lines renders the page for a width; it is asked again when that changes.
+	lines func(w int) []string
+	made  []string
+	width int
+	pager Pager
+}
+
+// NewReading shows a page under a title; lines renders it for a width.
+func NewReading(t *theme.Theme, title string, lines func(w int) []string) *Reading {
+	return &Reading{theme: t, title: title, lines: lines}
+}
+
+// Scope is that of pages to read.
+func (r *Reading) Scope() action.Scope { return action.Reading }
+
+// Typing is never so.
+func (r *Reading) Typing() bool { return false }
+
+// Why is always empty.
+func (r *Reading) Why(action.ID) string { return "" }
+
+// Update scrolls.
+func (r *Reading) Update(msg tea.Msg) ui.Intent {
+	r.pager.Update(msg)
+	return ui.Intent{}
+}
+
+// Do closes the page.
+func (r *Reading) Do(action.ID) ui.Intent { return ui.Intent{Close: true} }
+
+// View draws the page, as high as it needs.
+func (r *Reading) View(s layout.Size) ui.Frame {
+	w := min(s.W, 84)
+	if r.width != w {
+		r.made, r.width = r.lines(w), w
+	}
+	head := []string{r.theme.Title.Render(r.title), ""}
+	body := layout.Size{W: w, H: max(0, min(len(r.made), s.H-len(head)))}
+	return ui.Frame{Text: strings.Join(append(head, r.pager.View(r.theme, r.made, body)), "\n")}
+}

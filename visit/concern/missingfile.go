@@ -1,0 +1,93 @@
+package concern
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+// RuleMissingFile: names a file that was not supplied.
+const RuleMissingFile = "missing-file"
+
+// missingFile finds evidence that names a file which did not come. It matters
+// most where nothing else is listed or the text relies on it; otherwise it is
+// one more paper to ask for.
+type missingFile struct{}
+
+func (missingFile) find(r *reading) []Concern {
+	var found []Concern
+	var walk func(nodes []*framework.Node)
+	walk = func(nodes []*framework.Node) {
+		for _, n := range nodes {
+			if p := r.passages[n]; p != nil {
+				if missing := r.missing(p); len(missing) > 0 {
+					found = append(found, missingAt(p, missing, r.saysSupplied(p)))
+				}
+			}
+			walk(n.Parts())
+		}
+	}
+	walk(r.framework.Elements)
+	return found
+}
+
+// missing is the listed evidence whose file came under no path at all.
+func (r *reading) missing(p *passage) []submission.Evidence {
+	var missing []submission.Evidence
+	for _, e := range p.review.Evidence {
+		if e.Missing && !r.files[baseName(e.File)] {
+			missing = append(missing, e)
+		}
+	}
+	return missing
+}
+
+// baseName is a file's name without its folder, whichever way that is written.
+func baseName(file string) string {
+	return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/")))
+}
+
+func (r *reading) saysSupplied(p *passage) bool {
+	for i := range p.prose.words {
+		if r.lexicon.supplied.begins(p.prose.words[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func missingAt(p *passage, missing []submission.Evidence, saidSupplied bool) Concern {
+	c := on(p, Insufficient, RuleMissingFile, Medium)
+	c.Quote, c.Source = missing[0].File, sourceEvidence
+	others := len(p.review.Evidence) - len(missing)
+	switch {
+	case others == 0:
+		c.Why = "The evidence rests on a file that did not come with the submission; nothing else is listed."
+	case saidSupplied:
+		c.Why = "The commentary relies on a file that did not come with the submission."
+	default:
+		c.Severity = Low
+		c.Why = "A file that is named did not come with the submission. Other evidence is listed beside it."
+	}
+	var titles []string
+	for _, e := range missing {
+		titles = append(titles, title(e))
+	}
+	c.Settle = Settle{
+		Ask: fmt.Sprintf("When it comes to %[2]s you name “%[1]s”: could you send it before the visit, or have it ready on the day?", title(missing[0]), called(p.node)),
+		Of:  speakers(p.node),
+		See: strings.Join(titles, "; "),
+	}
+	return c
+}
+
+// title is what a piece of evidence is called; a file without one by its path.
+func title(e submission.Evidence) string {
+	if t := shorten(e.Title); t != "" {
+		return t
+	}
+	return e.File
+}

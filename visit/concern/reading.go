@@ -1,0 +1,122 @@
+package concern
+
+import (
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+// reading is a submission laid out against its framework: what the rules look
+// at. It is made once, so that each text is taken apart once.
+type reading struct {
+	framework *framework.Framework
+	lexicon   *Lexicon
+	// files are the names of the files that came, whatever their folder.
+	files set
+
+	// passages are what the school wrote, by the node it stands at.
+	passages map[*framework.Node]*passage
+	// entries are the judged items in the framework's order.
+	entries []*entry
+	topics  topics
+}
+
+// passage is what the school wrote for one node of the framework.
+type passage struct {
+	node   *framework.Node
+	review submission.Review
+	prose  *prose
+	// leads is how much the text and the list of evidence offer to look at.
+	leads int
+}
+
+// entry is a judged item with all that the school says of it.
+type entry struct {
+	*passage
+	// above are the texts at the item's strand and element that speak of it,
+	// elsewhere those that stand there and speak of other things.
+	above, elsewhere []*passage
+}
+
+// read lays out a submission. A review whose id the framework does not know
+// stays in the submission, no rule can say anything of it; of two reviews for
+// one node the first holds, as in Submission.Review.
+func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *reading {
+	r := &reading{
+		framework: f, lexicon: lex, files: set{},
+		passages: map[*framework.Node]*passage{},
+		topics:   learn(f, lex),
+	}
+	for _, file := range s.Files {
+		r.files[baseName(file.Path)] = true
+	}
+	for _, review := range s.Reviews {
+		if n := f.Find(review.Item); n != nil && r.passages[n] == nil {
+			r.passages[n] = &passage{node: n, review: review, prose: r.commentary(review)}
+		}
+	}
+	// A text may send the reader to another item, so all are read by now.
+	for _, p := range r.passages {
+		p.leads = r.leads(p.prose, p.node) + r.listed(p)
+	}
+	for _, n := range f.Items() {
+		r.entries = append(r.entries, r.entry(n))
+	}
+	return r
+}
+
+// commentary is a review's text; one that only says that it is still to be
+// written is none. Action points are never part of the assessment.
+func (r *reading) commentary(review submission.Review) *prose {
+	p := readProse(review.Commentary)
+	if r.lexicon.placeholders.are(p.words) {
+		return readProse("")
+	}
+	return p
+}
+
+func (r *reading) entry(n *framework.Node) *entry {
+	e := &entry{passage: r.passages[n]}
+	if e.passage == nil {
+		e.passage = &passage{node: n, prose: readProse("")}
+	}
+	for up := n.Parent(); up != nil; up = up.Parent() {
+		switch p := r.passages[up]; {
+		case p == nil || p.prose.isEmpty():
+		case r.topics.speaks(p.prose, n, up):
+			e.above = append(e.above, p)
+		default:
+			e.elsewhere = append(e.elsewhere, p)
+		}
+	}
+	return e
+}
+
+// texts are the passages that speak of the item, its own first.
+func (e *entry) texts() []*passage {
+	var texts []*passage
+	if !e.prose.isEmpty() {
+		texts = append(texts, e.passage)
+	}
+	return append(texts, e.above...)
+}
+
+// substance is the number of words that speak of the item and what there is in
+// them, and in the lists of evidence beside them, to look at.
+func (e *entry) substance() (words, leads int) {
+	leads = e.leads
+	for _, p := range e.above {
+		leads += p.leads
+	}
+	for _, p := range e.texts() {
+		words += len(p.prose.words)
+	}
+	return words, leads
+}
+
+// quote is the first sentence that speaks of the item; empty where none does.
+func (e *entry) quote() string {
+	if texts := e.texts(); len(texts) > 0 {
+		return texts[0].prose.quote()
+	}
+	return ""
+}

@@ -1,0 +1,126 @@
+package concern
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"halfday/visit/framework"
+)
+
+// rule is one way of finding causes for concern. The kinds and what each rule
+// means follow the scheme's account of a cause for concern: insufficient
+// evidence or commentary, or either of them inconsistent with the threshold.
+type rule interface {
+	find(r *reading) []Concern
+}
+
+// rules are all rules. Of two that find something equally grave at one item
+// the earlier is the more telling.
+func rules() []rule {
+	return []rule{
+		itemRule(noCommentary),
+		itemRule(noLevel),
+		missingFile{},
+		itemRule(thinCommentary),
+		itemRule(noEvidence),
+		belowThreshold{},
+	}
+}
+
+// itemRule is a rule that looks at one item at a time, and says nothing or one
+// thing of it.
+type itemRule func(*reading, *entry) (Concern, bool)
+
+func (look itemRule) find(r *reading) []Concern {
+	var found []Concern
+	for _, e := range r.entries {
+		if c, ok := look(r, e); ok {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// Where a quote stands.
+const (
+	sourceCommentary = "commentary"
+	sourceEvidence   = "evidence"
+	sourceLevel      = "level"
+)
+
+// Application is the item of a concern about the submission as a whole.
+const Application = "application"
+
+// on begins a concern about a node.
+func on(p *passage, kind Kind, rule string, severity Severity) Concern {
+	return Concern{
+		Item: p.node.ID, Kind: kind, Rule: rule, Severity: severity,
+		Claimed: p.review.Level, Threshold: p.node.Threshold(),
+	}
+}
+
+// called is a node's name as it stands inside a sentence. A strand whose name
+// is a single word says little without its element: "review (professional
+// development)".
+func called(n *framework.Node) string {
+	name := inSentence(n.Name)
+	switch up := n.Parent(); {
+	case name == "":
+		return n.ID
+	case up != nil && up.Parent() == nil && up.Name != "" && !strings.Contains(name, " "):
+		return name + " (" + inSentence(up.Name) + ")"
+	}
+	return name
+}
+
+// inSentence takes the capital from a name's first word unless that is an
+// abbreviation such as ICT.
+func inSentence(name string) string {
+	name = strings.TrimSpace(name)
+	first, size := utf8.DecodeRuneInString(name)
+	second, _ := utf8.DecodeRuneInString(name[size:])
+	if unicode.IsUpper(second) {
+		return name
+	}
+	return string(unicode.ToLower(first)) + name[size:]
+}
+
+// speakers are up to three people who can speak to a node, best placed first.
+// Those named first here come before others, if they can speak to it at all.
+func speakers(n *framework.Node, first ...framework.Role) []framework.Role {
+	able := n.Speakers
+	for up := n.Parent(); len(able) == 0 && up != nil; up = up.Parent() {
+		able = up.Speakers
+	}
+	if len(able) == 0 {
+		for _, item := range n.Items() {
+			able = append(able, item.Speakers...)
+		}
+	}
+	if len(able) == 0 {
+		able = []framework.Role{"head", "ict-lead"} // they can speak to everything
+	}
+	const most = 3
+	var chosen []framework.Role
+	choose := func(role framework.Role) {
+		if len(chosen) < most && !slices.Contains(chosen, role) {
+			chosen = append(chosen, role)
+		}
+	}
+	for _, role := range first {
+		if slices.Contains(able, role) {
+			choose(role)
+		}
+	}
+	for _, role := range able {
+		choose(role)
+	}
+	return chosen
+}
+
+// deciders chose the school's levels.
+func deciders(n *framework.Node) []framework.Role {
+	return speakers(n, "head", "ict-lead", "leadership")
+}

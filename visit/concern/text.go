@@ -1,0 +1,160 @@
+package concern
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is a word or figure of a text.
+type word struct {
+	// lower is the word in lower case without a possessive 's.
+	lower string
+	// stem brings forms of a word together: plan, plans, planned, planning.
+	stem string
+	// capital is set where the word begins with a capital, acronym where it is
+	// all capitals, figure where it begins with a digit.
+	capital, acronym, figure bool
+	// opens is set for the first word of a sentence, follows for the word
+	// after any mark of punctuation.
+	opens, follows bool
+}
+
+// prose is a text taken apart into words.
+type prose struct {
+	words []word
+	stems set
+	// first is the first sentence.
+	first string
+}
+
+// readProse takes a text apart in one pass.
+func readProse(text string) *prose {
+	p := &prose{stems: set{}}
+	last := 0 // where the last word ended
+	for i := 0; i < len(text); {
+		n := wordLength(text[i:])
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		opens := last == 0 || endsSentence(text[:last], text[last:i], text[i:])
+		if opens && last > 0 && p.first == "" {
+			p.first = text[:last] + closing(text[last:i])
+		}
+		w := newWord(text[i : i+n])
+		w.opens = opens
+		w.follows = opens || strings.ContainsAny(text[last:i], ",;:()–—/")
+		p.words = append(p.words, w)
+		p.stems[w.stem] = true
+		i += n
+		last = i
+	}
+	if p.first == "" {
+		p.first = text
+	}
+	return p
+}
+
+// isEmpty reports whether the text has no words.
+func (p *prose) isEmpty() bool { return len(p.words) == 0 }
+
+// quote is the text's first sentence, to be quoted.
+func (p *prose) quote() string { return shorten(strings.TrimLeft(p.first, "-*•· \t\n")) }
+
+// shorten brings white space to single spaces and cuts a long text at a word.
+func shorten(text string) string {
+	const most = 160 // bytes: about two lines on a terminal
+	text = strings.Join(strings.Fields(text), " ")
+	if len(text) <= most {
+		return text
+	}
+	cut := most
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	if space := strings.LastIndexByte(text[:cut], ' '); space > 0 {
+		cut = space
+	}
+	return text[:cut] + " …"
+}
+
+// closing is what of the characters between two sentences belongs to the
+// first: its stop and quotation mark.
+func closing(between string) string {
+	if space := strings.IndexFunc(between, unicode.IsSpace); space >= 0 {
+		return between[:space]
+	}
+	return between
+}
+
+// endsSentence reports whether a sentence ends between two words. A full stop
+// does not end one after an abbreviated title (Mr.) or before a small letter.
+func endsSentence(before, between, after string) bool {
+	if strings.Count(between, "\n") > 1 || strings.Contains(between, "\n-") || strings.Contains(between, "\n*") {
+		return true
+	}
+	if strings.ContainsAny(between, "!?") {
+		return true
+	}
+	if !strings.Contains(between, ".") || strings.IndexFunc(between, unicode.IsSpace) < 0 {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(after)
+	return !unicode.IsLower(next) && !isAbbreviated(before)
+}
+
+// isAbbreviated reports whether a text ends in a word such as Mr, Sept or p.
+func isAbbreviated(text string) bool {
+	last := text[strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	switch n := utf8.RuneCountInString(last); {
+	case n == 1:
+		return true
+	case n < 2 || n > 4:
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(last)
+	return unicode.IsUpper(first) && last[size:] == strings.ToLower(last[size:])
+}
+
+// wordLength is the length in bytes of the word a text begins with, 0 for none.
+// An apostrophe belongs to a word between letters; a point, comma, colon or
+// stroke to a figure between digits: don't, 9.05, 12,000, 14/9/11.
+func wordLength(text string) int {
+	end := 0
+	last := rune(0)
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r) && end > 0:
+			end = i + utf8.RuneLen(r)
+			last = r
+			continue
+		case end == 0 || end != i:
+			return end
+		case (r == '\'' || r == '’') && unicode.IsLetter(last):
+		case strings.ContainsRune(".,:/", r) && unicode.IsDigit(last) && startsWithDigit(text[i+1:]):
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+func startsWithDigit(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsDigit(r)
+}
+
+func newWord(text string) word {
+	first, _ := utf8.DecodeRuneInString(text)
+	w := word{
+		capital: unicode.IsUpper(first),
+		acronym: utf8.RuneCountInString(text) > 1 && text == strings.ToUpper(text),
+		figure:  unicode.IsDigit(first),
+	}
+	w.lower = strings.ToLower(strings.ReplaceAll(text, "’", "'"))
+	w.lower = strings.TrimSuffix(w.lower, "'s")
+	w.stem = stem(w.lower)
+	return w
+}

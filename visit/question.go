@@ -1,0 +1,46 @@
+package visit
+
+import (
+	"slices"
+
+	"halfday/visit/framework"
+)
+
+// Question is something to ask, and why it is asked.
+type Question struct {
+	Item *framework.Node
+	Text string
+	Why  string
+}
+
+// NextQuestion is the next thing to ask somebody of a role: about the item they
+// can speak to that has the least behind it, those with a concern or in a focus
+// element first.
+func (v *Visit) NextQuestion(role framework.Role) (Question, bool) {
+	best, at := Question{}, -1
+	for _, c := range v.CoverageMap() {
+		texts := c.Item.Questions[role]
+		if len(texts) == 0 || c.Coverage == Enough || slices.Contains(c.Voices, role) {
+			continue
+		}
+		weight, why := 0, "nothing on it yet"
+		switch c.Coverage {
+		case Unseen:
+			weight += 2
+		case Contradictory:
+			weight, why = weight+3, "the notes contradict each other"
+		default:
+			why = "one voice so far"
+		}
+		if slices.Contains(v.Focus, c.Item.Element().ID) {
+			weight += 2
+		}
+		if len(v.ConcernsOn(c.Item.ID)) > 0 {
+			weight, why = weight+4, "a concern, and "+why
+		}
+		if weight > at {
+			best, at = Question{Item: c.Item, Text: texts[0], Why: why}, weight
+		}
+	}
+	return best, at >= 0
+}

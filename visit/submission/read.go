@@ -1,0 +1,110 @@
+package submission
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"halfday/visit/framework"
+	"halfday/visit/internal/tree"
+)
+
+// Errors of a submission of which nothing can be used.
+var (
+	ErrNoSubmission = errors.New("there is no submission file")
+	ErrEmpty        = tree.ErrEmpty
+	ErrTooLarge     = tree.ErrTooLarge
+	ErrMalformed    = tree.ErrMalformed
+)
+
+// Read reads the submission in a folder: submission.yaml, .yml or .json and the
+// files beside it. name is what the submission is called. The levels and items
+// it knows are those of fw.
+//
+// An error means that nothing could be used; it wraps one of this package's
+// errors or one of io/fs. Everything less is a Problem of the submission.
+// Nothing outside the folder is read, provided that fsys itself follows no link
+// out of it, as that of an os.Root does not.
+func Read(fsys fs.FS, name string, fw *framework.Framework) (*Submission, error) {
+	file, others, err := find(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	root, faults, err := load(fsys, file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path.Join(name, file), err)
+	}
+	if root.Kind != tree.Map || len(root.Fields) == 0 {
+		return nil, fmt.Errorf("%s: %w: it holds %s and none of the fields school, application, day, reviews, documents",
+			path.Join(name, file), ErrMalformed, describe(root))
+	}
+	r := &reader{fsys: fsys, file: file, fw: fw, sub: &Submission{Name: name}, items: map[string]int{}}
+	for _, f := range faults {
+		r.problem(f.Line, "", f.Found, f.Expected)
+	}
+	for _, other := range others {
+		r.problemIn(other, "a second submission file", "one; only "+file+" was read")
+	}
+	r.list()
+	r.submission(root)
+	r.finish()
+	return r.sub, nil
+}
+
+// find finds the submission file, and further ones that are passed over. Names
+// are matched in either case, as the machines that wrote them do.
+func find(fsys fs.FS) (file string, others []string, err error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return "", nil, fmt.Errorf("the folder cannot be read: %w; check that it is there and that you may open it", err)
+	}
+	var passed []string
+	for _, want := range []string{"submission.yaml", "submission.yml", "submission.json"} {
+		for _, e := range entries {
+			switch {
+			case !strings.EqualFold(e.Name(), want):
+			case !e.Type().IsRegular():
+				passed = append(passed, fmt.Sprintf("%s is %s", e.Name(), sort(e.Type())))
+			case file == "":
+				file = e.Name()
+			default:
+				others = append(others, e.Name())
+			}
+		}
+	}
+	if file == "" {
+		passed = append(passed, "put submission.yaml, submission.yml or submission.json into the folder, or name another folder")
+		return "", nil, fmt.Errorf("%w: %s", ErrNoSubmission, strings.Join(passed, "; "))
+	}
+	return file, others, nil
+}
+
+// load reads the submission file into a tree.
+func load(fsys fs.FS, file string) (*tree.Node, []tree.Fault, error) {
+	f, err := fsys.Open(file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("it cannot be opened: %w; check that you may read it", err)
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	parse, most := tree.YAML, int64(tree.MaxYAML)
+	if strings.EqualFold(path.Ext(file), ".json") {
+		parse, most = tree.JSON, tree.MaxJSON
+	}
+	info, err := f.Stat()
+	if err == nil && info.Size() > most {
+		return nil, nil, fmt.Errorf("%w: %d bytes, where at most %d (%d MB) are read; keep documents in files beside it",
+			ErrTooLarge, info.Size(), most, most>>20)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("it cannot be read: %w; check that you may read it", err)
+	}
+	root, faults, err := parse(data)
+	if errors.Is(err, ErrEmpty) {
+		err = fmt.Errorf("%w; name a folder whose submission has been filled in", err)
+	}
+	return root, faults, err
+}

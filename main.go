@@ -112,7 +112,7 @@ func (d *desk) try() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir := d.sampleDir()
 			if fresh {
-				if err := store.Discard(dir); err != nil {
+				if err := store.Discard(dir, d.options()); err != nil {
 					return err
 				}
 			}

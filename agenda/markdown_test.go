@@ -78,7 +78,7 @@ func TestMarkdown(t *testing.T) {
 }
 
 func TestMarkdownWithoutADate(t *testing.T) {
-	v := &visit.Visit{Framework: small(t)}
+	v := &visit.Visit{Framework: small(t), Submission: &submission.Submission{}}
 	v.Agenda = Draft(v.Framework, nil, Options{}).Items
 	got, err := Markdown(shipped(t), v)
 	if err != nil {
@@ -95,7 +95,7 @@ func TestMarkdownWithoutADate(t *testing.T) {
 }
 
 func TestMarkdownErrors(t *testing.T) {
-	v := &visit.Visit{Framework: small(t)}
+	v := &visit.Visit{Framework: small(t), Submission: &submission.Submission{}}
 	if _, err := Markdown(shipped(t), v); !errors.Is(err, ErrEmpty) {
 		t.Errorf("without an agenda: %v", err)
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,10 +29,19 @@ type App struct {
 
 // status is the last word on the status line.
 type status struct {
+	tone  tone
 	text  string
-	fault bool
 	until time.Time
 }
+
+// tone is how a word on the status line is meant.
+type tone int
+
+const (
+	done tone = iota
+	hint
+	fault
+)
 
 // statusFor is how long a status word stays.
 const statusFor = 6 * time.Second
@@ -45,9 +55,9 @@ func New(env *ui.Env, start ui.Route) *App {
 	a := &App{env: env, size: layout.Size{W: 80, H: 24}}
 	a.act(ui.Go(start))
 	if len(a.stack) == 0 {
-		fault := a.status
+		why := a.status
 		a.act(ui.Go(ui.Route{}))
-		a.status = fault
+		a.status = why
 	}
 	return a
 }
@@ -118,7 +128,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 // do carries out an action, or says why it cannot be done.
 func (a *App) do(id action.ID) tea.Cmd {
 	if why := a.why(id); why != "" {
-		a.say(why, false)
+		a.say(hint, why)
 		return nil
 	}
 	if stage, ok := stageOf(id, a.route.Stage); ok {
@@ -172,7 +182,10 @@ func (a *App) act(in ui.Intent) tea.Cmd {
 		a.stack = append(a.stack, in.Show)
 	}
 	if in.Say != "" {
-		a.say(in.Say, false)
+		a.say(done, in.Say)
+	}
+	if in.Hint != "" {
+		a.say(hint, in.Hint)
 	}
 	a.hold(in.Err)
 	if in.Run != "" {
@@ -181,14 +194,18 @@ func (a *App) act(in ui.Intent) tea.Cmd {
 	return in.Cmd
 }
 
-func (a *App) say(text string, fault bool) {
-	a.status = status{text: text, fault: fault, until: a.env.Now().Add(statusFor)}
+func (a *App) say(t tone, text string) {
+	a.status = status{tone: t, text: text, until: a.env.Now().Add(statusFor)}
 }
 
 // hold shows an error, if there is one, until something else is said.
 func (a *App) hold(err error) {
-	if err != nil {
-		a.say(err.Error(), true)
+	switch {
+	case err == nil:
+	case errors.Is(err, visit.ErrNothingToUndo), errors.Is(err, visit.ErrNothingToRedo):
+		a.say(hint, err.Error())
+	default:
+		a.say(fault, err.Error())
 	}
 }
 

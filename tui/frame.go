@@ -58,73 +58,83 @@ func (a *App) head() string {
 	if a.record == nil {
 		left := " " + t.Title.Render("halfday") + t.Muted.Render("  for assessors of the ICT Mark")
 		return strings.Join([]string{
-			layout.Ends(left, t.Muted.Render(now)+" ", w), layout.Line("", w), a.rule("Visits", false),
+			layout.Ends(left, t.Muted.Render(now)+" ", w), layout.Line("", w), a.rule(""),
 		}, "\n")
 	}
 	v := a.record.Visit()
 	right := t.Muted.Render(v.Phase() + " · " + now)
 	left := " " + t.Title.Render("halfday") + "  " + t.Strong.Render(ansi.Truncate(v.School(), max(10, w-ansi.StringWidth(right)-14), "…"))
 	word, done := v.Left(a.route.Stage)
-	return strings.Join([]string{layout.Ends(left, right+" ", w), a.tabs(), a.rule(word, done)}, "\n")
+	switch {
+	case word == "":
+	case done:
+		word = t.Good.Render("✓ " + word)
+	default:
+		word = t.Warn.Render(word)
+	}
+	return strings.Join([]string{layout.Ends(left, right+" ", w), a.tabs(), a.rule(word)}, "\n")
 }
 
-// tabs are the stages. Their numbers stand there only where they are keys;
-// where the row is too narrow the other stages are numbers alone.
+// tabs are the stages with their numbers; where the row is too narrow the
+// other stages are numbers alone.
 func (a *App) tabs() string {
 	t := a.env.Theme
 	row := func(short bool) string {
 		parts := []string{}
 		for _, s := range visit.Stages() {
-			number := ""
-			if act, ok := action.Resolve(string(rune('1'+s)), a.scopes()...); ok && !a.top().Typing() {
-				if to, ok := stageOf(act.ID, 0); ok && to == s {
-					number = string(rune('1'+s)) + " "
-				}
-			}
+			number := string(rune('1' + s))
 			switch {
 			case s == a.route.Stage:
-				parts = append(parts, t.TabOn.Render(number+s.Name()))
+				parts = append(parts, t.TabOn.Render(number+" "+s.Name()))
 			case short:
-				parts = append(parts, t.Tab.Render(number+s.Name()[:3]))
+				parts = append(parts, t.Tab.Render(number))
 			default:
-				parts = append(parts, t.Tab.Render(number+s.Name()))
+				parts = append(parts, t.Tab.Render(number+" "+s.Name()))
 			}
 		}
-		return " " + strings.Join(parts, "  ")
+		return strings.Join(parts, "  ")
 	}
 	full := row(false)
 	if ansi.StringWidth(full) > a.size.W {
 		full = row(true)
 	}
+	if ansi.StringWidth(full) < a.size.W {
+		full = " " + full
+	}
 	return layout.Line(full, a.size.W)
 }
 
-// rule is the line under the header: what is left, and the last word said.
-func (a *App) rule(word string, done bool) string {
+// byNumber reports whether a stage's number alone leads to it here.
+func (a *App) byNumber() bool {
+	act, ok := action.Resolve("1", a.scopes()...)
+	return ok && act.ID == action.Stage1 && !a.top().Typing()
+}
+
+// rule is the line under the header: what is left, styled, and the last word
+// said.
+func (a *App) rule(word string) string {
 	t, w := a.env.Theme, a.size.W
-	left := t.Rule.Render("──") + " "
-	switch {
-	case word == "":
-		left = t.Rule.Render("──")
-	case done:
-		left += t.Good.Render("✓ " + word)
-	default:
-		left += t.Warn.Render(word)
+	left := t.Rule.Render("──")
+	if word != "" {
+		left += " " + word + " "
 	}
 	right := ""
-	if a.status.text != "" && (a.status.fault || a.env.Now().Before(a.status.until)) {
+	if a.status.text != "" && (a.status.tone == fault || a.env.Now().Before(a.status.until)) {
 		style, sign := t.Good, "✓ "
-		if a.status.fault {
+		switch a.status.tone {
+		case hint:
+			style, sign = t.Warn, "› "
+		case fault:
 			style, sign = t.Bad, "! "
 		}
 		room := w - ansi.StringWidth(left) - 6
-		if a.status.fault && ansi.StringWidth(a.status.text) > room {
+		if ansi.StringWidth(sign+a.status.text) > room {
 			left, room = t.Rule.Render("──"), w-8
 		}
 		right = " " + style.Render(ansi.Truncate(sign+a.status.text, max(0, room), "…")) + " " + t.Rule.Render("──")
 	}
-	fill := w - ansi.StringWidth(left) - ansi.StringWidth(right) - 1
-	return layout.Line(left+" "+t.Rule.Render(strings.Repeat("─", max(0, fill)))+right, w)
+	fill := w - ansi.StringWidth(left) - ansi.StringWidth(right)
+	return layout.Line(left+t.Rule.Render(strings.Repeat("─", max(0, fill)))+right, w)
 }
 
 // foot is the keys that matter here, as many as fit; help and finding are
@@ -135,6 +145,9 @@ func (a *App) foot() string {
 		return t.Key.Render(x.Key()) + " " + t.Muted.Render(x.Title)
 	}
 	always := ""
+	if a.record != nil && len(a.stack) == 1 && !a.byNumber() {
+		always = "  " + t.Key.Render("Alt+1–7") + " " + t.Muted.Render("Stage")
+	}
 	for _, x := range action.In(action.Everywhere) {
 		if len(a.stack) > 1 {
 			break
@@ -142,7 +155,7 @@ func (a *App) foot() string {
 		if a.top().Typing() && x.ID == action.Help {
 			x.Keys = x.Keys[1:] // "?" types here
 		}
-		if x.ID == action.Help || x.ID == action.Palette && w >= 80 {
+		if x.ID == action.Help || x.ID == action.Palette && w >= 100 {
 			always += "  " + hint(x)
 		}
 	}

@@ -76,6 +76,7 @@ func TestSummary(t *testing.T) {
 	want := Summary{
 		ID: "hill", School: "Hill View School", Date: date, Phase: "preparing",
 		Next: StageConcerns, Left: "3 concerns open", Changed: changed,
+		Submission: papers().Submission.Fingerprint(),
 	}
 	if diff := cmp.Diff(want, made(t, Scheduled{date}).Summary("hill", changed)); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)

@@ -3,7 +3,10 @@
 // by it: a key that is not here does nothing but type or move.
 package action
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // ID names an action.
 type ID string
@@ -19,6 +22,9 @@ type Action struct {
 	Title, Help string
 	// Keys are key names as Bubble Tea writes them; the first is the one shown.
 	Keys []string
+	// Show stands for the keys in the footer where one key of several would
+	// mislead, such as "1–5".
+	Show string
 	// Moves marks keys that the list or text in view takes itself: they are
 	// shown, not dispatched.
 	Moves bool
@@ -28,7 +34,10 @@ type Action struct {
 
 // Key is the key to show, in the words printed on a keyboard.
 func (a Action) Key() string {
-	if len(a.Keys) == 0 {
+	switch {
+	case a.Show != "":
+		return a.Show
+	case len(a.Keys) == 0:
 		return ""
 	}
 	return KeyName(a.Keys[0])
@@ -63,11 +72,20 @@ func KeyName(key string) string {
 		return "F1"
 	}
 	for _, mod := range []string{"ctrl+", "alt+", "shift+"} {
-		if len(key) > len(mod) && key[:len(mod)] == mod {
-			return map[string]string{"ctrl+": "Ctrl+", "alt+": "Alt+", "shift+": "Shift+"}[mod] + KeyName(key[len(mod):])
+		if rest, ok := strings.CutPrefix(key, mod); ok {
+			return strings.ToUpper(mod[:1]) + mod[1:] + modified(rest)
 		}
 	}
 	return key
+}
+
+// modified is a key's name behind Ctrl, Alt or Shift, where letters are written
+// large.
+func modified(key string) string {
+	if len(key) == 1 {
+		return strings.ToUpper(key)
+	}
+	return KeyName(key)
 }
 
 // In lists the actions of the scopes, in the registry's order, nearest scope first.

@@ -107,7 +107,7 @@ func registry() []Action {
 		{ID: FilterEnd, Scope: Filter, Title: "Keep filter", Help: "Go back to the list with the filter on.", Keys: []string{"enter", "down"}},
 		{ID: FilterDrop, Scope: Filter, Title: "Drop filter", Help: "Show all schools again.", Keys: []string{"esc"}},
 
-		{ID: Move, Scope: Submission, Title: "Move", Help: "Move through the tree, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true},
+		{ID: Move, Scope: Submission, Title: "Move", Help: "Move through the tree, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true},
 		{ID: OtherPane, Scope: Submission, Title: "Tree / text", Help: "Go from the tree to the text and back.", Keys: []string{"tab", "enter"}},
 		{ID: SubmissionNext, Scope: Submission, Title: "Next concern", Help: "Go to the next item with a concern.", Keys: []string{"n"}},
 		{ID: ConcernAdd, Scope: Submission, Title: "Add concern", Help: "Add a concern of your own at this place.", Keys: []string{"c"}},
@@ -120,7 +120,7 @@ func registry() []Action {
 		{ID: FocusChoose, Scope: Concerns, Title: "Focus", Help: "Choose the two or three elements to look at in depth.", Keys: []string{"f"}},
 		{ID: ConcernItem, Scope: Concerns, Title: "Item", Help: "Show the item in the submission.", Keys: []string{"enter"}},
 		{ID: OtherPane, Scope: Concerns, Title: "List / text", Help: "Go from the list to the text and back.", Keys: []string{"tab"}},
-		{ID: Move, Scope: Concerns, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
+		{ID: Move, Scope: Concerns, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true, Quiet: true},
 
 		{ID: AgendaEarlier, Scope: Agenda, Title: "Earlier", Help: "Move the item before the one above it.", Keys: []string{"shift+up", "K"}},
 		{ID: AgendaLater, Scope: Agenda, Title: "Later", Help: "Move the item after the one below it.", Keys: []string{"shift+down", "J"}},
@@ -133,14 +133,14 @@ func registry() []Action {
 
 		{ID: NoteAdd, Scope: Notes, Title: "Save note", Help: "Save the note; it is on disk when the line is empty again. A lone @word sets who is speaking.", Keys: []string{"enter"}},
 		{ID: NoteBrowse, Scope: Notes, Title: "Notes", Help: "Leave the line, with its text kept, to go through the notes.", Keys: []string{"esc", "tab"}},
-		{ID: Move, Scope: Notes, Title: "Scroll", Help: "Scroll through the notes while writing.", Keys: []string{"pgup", "pgdown"}, Moves: true},
+		{ID: Move, Scope: Notes, Title: "Scroll", Help: "Scroll through the notes while writing.", Keys: []string{"pgup", "pgdown"}, Show: "PgUp PgDn", Moves: true},
 
 		{ID: NoteWrite, Scope: NotesFeed, Title: "Write", Help: "Go back to the line to write.", Keys: []string{"i", "tab", "enter"}},
 		{ID: NoteAmend, Scope: NotesFeed, Title: "Amend", Help: "Bring the note back to the line to amend it; the old words are kept.", Keys: []string{"e"}},
 		{ID: NoteDelete, Scope: NotesFeed, Title: "Delete", Help: "Take the note out of sight; Ctrl+Z brings it back.", Keys: []string{"x", "delete"}},
-		{ID: Move, Scope: NotesFeed, Title: "Move", Help: "Move through the notes.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true},
+		{ID: Move, Scope: NotesFeed, Title: "Move", Help: "Move through the notes.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true},
 
-		{ID: Level1, Scope: Judgement, Title: "Level 1", Help: "Judge the item at level 1, the highest.", Keys: []string{"1"}, Quiet: true},
+		{ID: Level1, Scope: Judgement, Title: "Level", Help: "Judge the item at level 1, the highest.", Keys: []string{"1"}, Show: "1–5"},
 		{ID: Level2, Scope: Judgement, Title: "Level 2", Help: "Judge the item at level 2.", Keys: []string{"2"}, Quiet: true},
 		{ID: Level3, Scope: Judgement, Title: "Level 3", Help: "Judge the item at level 3.", Keys: []string{"3"}, Quiet: true},
 		{ID: Level4, Scope: Judgement, Title: "Level 4", Help: "Judge the item at level 4.", Keys: []string{"4"}, Quiet: true},
@@ -150,7 +150,7 @@ func registry() []Action {
 		{ID: JudgeNext, Scope: Judgement, Title: "Next", Help: "Go to the next item without a level of yours.", Keys: []string{"n"}},
 		{ID: RecommendPick, Scope: Judgement, Title: "Recommend", Help: "Record your recommendation: met, not met or referred.", Keys: []string{"o"}},
 		{ID: OtherPane, Scope: Judgement, Title: "List / text", Help: "Go from the list to the text and back.", Keys: []string{"tab", "enter"}},
-		{ID: Move, Scope: Judgement, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
+		{ID: Move, Scope: Judgement, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true, Quiet: true},
 
 		{ID: ReportWrite, Scope: Report, Title: "Write", Help: "Write this section of the report.", Keys: []string{"enter", "e"}},
 		{ID: ReportDraft, Scope: Report, Title: "From notes", Help: "Put the element's notes into this section as a draft.", Keys: []string{"d"}},
@@ -165,9 +165,9 @@ func registry() []Action {
 		{ID: DialogClose, Scope: Prompt, Title: "Not now", Help: "Close; what you wrote is kept for the next time.", Keys: []string{"esc"}},
 		{ID: DialogAccept, Scope: Pick, Title: "Choose", Help: "Take the line under the cursor.", Keys: []string{"enter"}},
 		{ID: DialogClose, Scope: Pick, Title: "Close", Help: "Close without choosing.", Keys: []string{"esc"}},
-		{ID: Move, Scope: Pick, Title: "Move", Help: "Move through the list; type to narrow it.", Keys: []string{"up", "down"}, Moves: true},
+		{ID: Move, Scope: Pick, Title: "Move", Help: "Move through the list; type to narrow it.", Keys: []string{"up", "down"}, Show: "↑↓", Moves: true},
 		{ID: DialogClose, Scope: Reading, Title: "Close", Help: "Close the page.", Keys: []string{"esc", "enter", "q"}},
-		{ID: Move, Scope: Reading, Title: "Scroll", Help: "Scroll the page.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true},
+		{ID: Move, Scope: Reading, Title: "Scroll", Help: "Scroll the page.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true},
 
 		{ID: Stage1, Scope: InVisit, Title: "Submission", Help: "What the school wrote, item by item.", Keys: []string{"1", "alt+1"}, Quiet: true},
 		{ID: Stage2, Scope: InVisit, Title: "Concerns", Help: "Causes for concern, and the focus of the visit.", Keys: []string{"2", "alt+2"}, Quiet: true},

@@ -36,8 +36,8 @@ func (s Style) Look() lipgloss.Style { return s.look }
 // Theme is a set of looks. Screens name what a text is; the theme decides how
 // that looks.
 type Theme struct {
-	// Dark says which palette is in use.
-	Dark bool
+	// AccentColour is Accent's colour as "#rrggbb", for what paints itself.
+	AccentColour string
 
 	Text, Muted, Strong, Accent Style
 	// Good, Warn and Bad mark what stands well, needs a look, or must be dealt with.
@@ -66,9 +66,14 @@ func (t *Theme) Set(dark bool) {
 		return lipgloss.NewStyle().Foreground(pick(lipgloss.Color(light), lipgloss.Color(dark)))
 	}
 	shade := pick(lipgloss.Color("#dcebea"), lipgloss.Color("#24363a"))
-	accent := colour("#0b5f5c", "#7fd1c7")
+	accentColour := "#0b5f5c"
+	if dark {
+		accentColour = "#7fd1c7"
+	}
+	accent := lipgloss.NewStyle().Foreground(lipgloss.Color(accentColour))
 	*t = Theme{
-		Dark:     dark,
+		AccentColour: accentColour,
+
 		Text:     Style{lipgloss.NewStyle()},
 		Muted:    Style{colour("#5b6270", "#98a1b3")},
 		Strong:   Style{lipgloss.NewStyle().Bold(true)},

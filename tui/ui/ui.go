@@ -62,9 +62,11 @@ type Intent struct {
 	// Enter opens a visit at a stage; its store may be another than Env's.
 	Enter *store.Record
 	Stage visit.Stage
-	// Say is a short word for the status line; Err is one that went wrong.
-	Say string
-	Err error
+	// Say is what was done, for the status line; Hint says why nothing was, and
+	// Err what went wrong.
+	Say  string
+	Hint string
+	Err  error
 	// Run asks the root to carry out another action.
 	Run action.ID
 }

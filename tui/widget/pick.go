@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,10 +50,7 @@ func (p *Pick) fill() {
 		order[i] = i
 	}
 	if typed := strings.TrimSpace(p.filter.Text()); typed != "" {
-		order = order[:0]
-		for _, m := range fuzzy.FindFrom(typed, source(p.choices)) {
-			order = append(order, m.Index)
-		}
+		order = p.matches(typed)
 	}
 	rows := make([]Row, len(order))
 	for i, n := range order {
@@ -60,6 +58,21 @@ func (p *Pick) fill() {
 	}
 	p.list = List{}
 	p.list.Set(rows)
+}
+
+// matches are the choices whose title fits what was typed, best first, then
+// those whose note holds it.
+func (p *Pick) matches(typed string) []int {
+	var order []int
+	for _, m := range fuzzy.FindFrom(typed, titles(p.choices)) {
+		order = append(order, m.Index)
+	}
+	for i, c := range p.choices {
+		if strings.Contains(strings.ToLower(c.Note), strings.ToLower(typed)) && !slices.Contains(order, i) {
+			order = append(order, i)
+		}
+	}
+	return order
 }
 
 func (p *Pick) line(c Choice) string {
@@ -77,10 +90,11 @@ func (p *Pick) line(c Choice) string {
 	return line
 }
 
-type source []Choice
+// titles are what typing is matched against.
+type titles []Choice
 
-func (s source) Len() int            { return len(s) }
-func (s source) String(i int) string { return s[i].Title + " " + s[i].Note }
+func (t titles) Len() int            { return len(t) }
+func (t titles) String(i int) string { return t[i].Title }
 
 func (p *Pick) chosen() *Choice {
 	n, err := strconv.Atoi(p.list.ID())
@@ -133,7 +147,7 @@ func (p *Pick) Do(id action.ID) ui.Intent {
 
 // View draws title, filter and list.
 func (p *Pick) View(s layout.Size) ui.Frame {
-	w := min(s.W, 76)
+	w := min(s.W, 92)
 	lines := []string{p.theme.Title.Render(p.title)}
 	if p.text != "" {
 		lines = append(lines, p.theme.Muted.Wrap(p.text, w)...)

@@ -65,10 +65,17 @@ func (p *Prompt) Keep() error { return p.field.Keep() }
 func (p *Prompt) View(s layout.Size) ui.Frame {
 	w := min(s.W, 70)
 	lines := append([]string{p.theme.Title.Render(p.title)}, p.theme.Muted.Wrap(p.text, w)...)
-	rows := max(1, min(p.field.Rows(w), 6, s.H-len(lines)-1))
+	rows := max(1, min(p.field.Rows(w-2), 6, s.H-len(lines)-1))
 	lines = append(lines, "")
-	text, x, y := p.field.View(p.theme, layout.Size{W: w, H: rows})
-	frame := ui.Frame{X: x, Y: len(lines) + y, Cursor: true}
-	frame.Text = strings.Join(append(lines, text), "\n")
+	text, x, y := p.field.View(p.theme, layout.Size{W: w - 2, H: rows})
+	frame := ui.Frame{X: 2 + x, Y: len(lines) + y, Cursor: true}
+	for i, l := range strings.Split(text, "\n") {
+		mark := "  "
+		if i == 0 {
+			mark = p.theme.Accent.Render("› ")
+		}
+		lines = append(lines, mark+l)
+	}
+	frame.Text = strings.Join(lines, "\n")
 	return frame
 }

@@ -2,7 +2,6 @@ package concern
 
 import (
 	"fmt"
-	"slices"
 
 	"halfday/visit/framework"
 )
@@ -17,14 +16,15 @@ const RuleBelowThreshold = "below-threshold"
 type belowThreshold struct{}
 
 func (belowThreshold) find(r *reading) []Concern {
-	var below, turned []*entry // turned: at the threshold if 1 were the lowest
+	var below []*entry
+	var turned []*entry // those that would be at it if 1 were the lowest
 	for _, e := range r.entries {
 		level, threshold := e.review.Level, e.node.Threshold()
 		// A framework may leave a threshold open; then nothing is below it.
 		if threshold == 0 || !r.framework.Levels.Has(level) || level.AtThreshold(threshold) {
 			continue
 		}
-		if mirrored(r.framework.Levels, level).AtThreshold(threshold) {
+		if r.isTurned(e) {
 			turned = append(turned, e)
 		}
 		below = append(below, e)
@@ -35,16 +35,18 @@ func (belowThreshold) find(r *reading) []Concern {
 		found = append(found, mostBelow(turned, len(r.entries)))
 	}
 	for _, e := range below {
-		if !most || !slices.Contains(turned, e) {
+		if !most || !r.isTurned(e) {
 			found = append(found, belowAt(e))
 		}
 	}
 	return found
 }
 
-// mirrored is the level on a scale that runs the other way.
-func mirrored(scale framework.Scale, l framework.Level) framework.Level {
-	return scale.Best + scale.Worst - l
+// isTurned reports whether an item's level would be at the threshold on a
+// scale that runs the other way.
+func (r *reading) isTurned(e *entry) bool {
+	scale := r.framework.Levels
+	return (scale.Best + scale.Worst - e.review.Level).AtThreshold(e.node.Threshold())
 }
 
 func belowAt(e *entry) Concern {

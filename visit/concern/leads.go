@@ -1,6 +1,7 @@
 package concern
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,7 +24,6 @@ type leadKind int
 
 const (
 	leadClass leadKind = iota // a class or year group
-	leadOffer
 	leadPerson
 	leadPlace
 	leadExample
@@ -38,31 +38,16 @@ const (
 func (r *reading) leads(p *prose, at *framework.Node) int {
 	weight := 0
 	var seen [leadKinds]bool
-	lastClass := -3 // where the last figure stood that is a class or year group
-	for i, w := range p.words {
-		var before word
-		if i > 0 {
-			before = p.words[i-1]
-		}
+	for i := range p.words {
 		switch {
-		case !w.figure:
-			if r.isPerson(p.words[i:]) || r.sendsSomewhere(p.words, i) {
-				weight += good
-			} else if kind, ok := r.slightLead(p.words[i:]); ok {
+		case r.isSure(p.words[i:], at):
+			weight += sure
+		case r.isGood(p.words, i, at):
+			weight += good
+		default:
+			if kind, ok := r.slightLead(p.words, i); ok {
 				seen[kind] = true
 			}
-		case r.lexicon.scales[before.lower], r.lexicon.turnsOfPhrase[w.lower]:
-			// Naming a level or the 21st century counts nothing.
-		case r.lexicon.classes[before.lower], i-lastClass <= 2:
-			// Year 3, and the 4 and 5 of "Years 3, 4 and 5".
-			seen[leadClass] = true
-			lastClass = i
-		case r.isOther(w, at):
-			if r.hasText(r.framework.Find(w.lower)) {
-				weight += sure
-			}
-		default:
-			weight += good
 		}
 	}
 	for _, yes := range seen {
@@ -76,31 +61,62 @@ func (r *reading) leads(p *prose, at *framework.Node) int {
 	return weight
 }
 
-// slightLead says which kind of slight lead a text begins with, if any.
-func (r *reading) slightLead(text []word) (leadKind, bool) {
-	lex, w := r.lexicon, text[0]
+// isSure reports whether a text begins by sending the reader to another text
+// that the school did write.
+func (r *reading) isSure(text []word, at *framework.Node) bool {
+	if n := r.other(text[0], at); n != nil {
+		return r.hasText(n)
+	}
+	return r.lexicon.backReferences.begins(text) && r.hasTextBefore(at)
+}
+
+// isGood reports whether a good lead stands at the word at i.
+func (r *reading) isGood(text []word, i int, at *framework.Node) bool {
+	if w := text[i]; w.figure {
+		return r.other(w, at) == nil && !r.lexicon.turnsOfPhrase[w.lower] &&
+			!follows(text, i, r.lexicon.scales) && !follows(text, i, r.lexicon.classes)
+	}
+	return r.isPerson(text[i:]) || r.sendsSomewhere(text, i)
+}
+
+// slightLead says which kind of slight lead stands at the word at i, if any.
+func (r *reading) slightLead(text []word, i int) (leadKind, bool) {
+	lex, w := r.lexicon, text[i]
 	inside := w.capital && !w.opens // a capital that the sentence does not ask for
 	switch {
-	case lex.offers.begins(text):
-		return leadOffer, true
-	case lex.people.begins(text):
+	case lex.people.begins(text[i:]):
 		return leadPerson, true
-	case lex.places.begins(text):
+	case lex.places.begins(text[i:]):
 		return leadPlace, true
-	case lex.examples.begins(text):
+	case lex.examples.begins(text[i:]):
 		return leadExample, true
-	case inside && lex.days[w.lower], lex.seasons.begins(text):
+	case inside && lex.days[w.lower], lex.seasons.begins(text[i:]):
 		return leadTime, true
 	case lex.counts[w.stem]:
 		return leadCount, true
 	case lex.documents[w.stem]:
 		return leadDocument, true
-	case strings.IndexFunc(w.lower, unicode.IsDigit) > 0: // Y6, KS2
+	case w.figure && follows(text, i, lex.classes), strings.IndexFunc(w.lower, unicode.IsDigit) > 0: // year 6; Y6, KS2
 		return leadClass, true
 	case inside && !w.acronym && len(w.lower) > 1 && !r.isCommon(w):
 		return leadName, true
 	}
 	return 0, false
+}
+
+// follows reports whether the figure at i stands after one of the words, alone
+// or as one of several: the 3, the 4 and the 5 of "Years 3, 4 and 5".
+func follows(text []word, i int, words set) bool {
+	const several = 8
+	for j := i - 1; j >= 0 && j >= i-several; j-- {
+		switch w := text[j]; {
+		case words[w.lower]:
+			return true
+		case !w.figure && w.lower != "and" && w.lower != "to" && w.lower != "or":
+			return false
+		}
+	}
+	return false
 }
 
 // isPerson reports whether a text begins with a title and a name: Mrs Shah.
@@ -127,21 +143,26 @@ func (r *reading) sendsSomewhere(text []word, i int) bool {
 		return false
 	}
 	for j := from; j < len(text) && j < i+n+near && (j <= i || !text[j].opens); j++ {
-		switch kind, ok := r.slightLead(text[j:]); {
+		switch kind, ok := r.slightLead(text, j); {
 		case ok && (kind == leadClass || kind == leadPerson || kind == leadPlace || kind == leadDocument || kind == leadName):
 			return true
-		case r.isPerson(text[j:]), lex.classes[text[j].lower]:
+		case r.isPerson(text[j:]):
 			return true
 		}
 	}
 	return false
 }
 
-// isOther reports whether a word is the id of a strand or item other than the
-// one the text stands at. Plain numbers, as elements have them, are not.
-func (r *reading) isOther(w word, at *framework.Node) bool {
-	n := r.framework.Find(w.lower)
-	return n != nil && n != at && strings.IndexFunc(w.lower, unicode.IsLetter) > 0
+// other is the strand or item, other than the one the text stands at, whose id
+// the word is; nil for any other word, plain numbers among them.
+func (r *reading) other(w word, at *framework.Node) *framework.Node {
+	if !w.figure || strings.IndexFunc(w.lower, unicode.IsLetter) < 0 {
+		return nil
+	}
+	if n := r.framework.Find(w.lower); n != at {
+		return n
+	}
+	return nil
 }
 
 // hasText reports whether the school wrote anything for a node or a part of it.
@@ -155,6 +176,20 @@ func (r *reading) hasText(n *framework.Node) bool {
 		}
 	}
 	return false
+}
+
+// hasTextBefore reports whether the school wrote anything for the node above or
+// the one before: "as above" means either.
+func (r *reading) hasTextBefore(n *framework.Node) bool {
+	up := n.Parent()
+	if up == nil {
+		return false
+	}
+	if p := r.passages[up]; p != nil && !p.prose.isEmpty() {
+		return true
+	}
+	i := slices.Index(up.Parts(), n)
+	return i > 0 && r.hasText(up.Parts()[i-1])
 }
 
 // isCommon reports whether school prose writes the word with a capital though

@@ -15,7 +15,7 @@ type Lexicon struct {
 	// These are matched by stems.
 	documents, generalTitles, counts, commonNames, faint set
 
-	placeholders, people, commands, offers, supplied, places, seasons, examples phrases
+	placeholders, people, commands, offers, backReferences, supplied, places, seasons, examples phrases
 
 	subjects []subject
 }
@@ -32,6 +32,7 @@ type lexiconFile struct {
 	Commands       []string `yaml:"commands"`
 	BeforeCommands string   `yaml:"before_commands"`
 	Offers         []string `yaml:"offers"`
+	BackReferences []string `yaml:"back_references"`
 	Supplied       []string `yaml:"supplied"`
 	Documents      string   `yaml:"documents"`
 	GeneralTitles  string   `yaml:"general_titles"`
@@ -75,6 +76,7 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		commands:       newPhrases(f.Commands),
 		beforeCommands: words(f.BeforeCommands),
 		offers:         newPhrases(f.Offers),
+		backReferences: newPhrases(f.BackReferences),
 		supplied:       newPhrases(f.Supplied),
 		places:         newPhrases(f.Places),
 		seasons:        newPhrases(f.Seasons),

@@ -38,7 +38,7 @@ func (missingFile) find(r *reading) []Concern {
 func (r *reading) missing(p *passage) []submission.Evidence {
 	var missing []submission.Evidence
 	for _, e := range p.review.Evidence {
-		if e.Missing && !r.files[baseName(e.File)] {
+		if e.Missing && e.File != "" && !r.files[baseName(e.File)] {
 			missing = append(missing, e)
 		}
 	}

@@ -105,13 +105,13 @@ func endsSentence(before, between, after string) bool {
 	return !unicode.IsLower(next) && !isAbbreviated(before)
 }
 
-// isAbbreviated reports whether a text ends in a word such as Mr, Sept or p.
+// isAbbreviated reports whether a text ends in a word such as Mr, Mrs or p.
 func isAbbreviated(text string) bool {
 	last := text[strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
 	switch n := utf8.RuneCountInString(last); {
 	case n == 1:
 		return true
-	case n < 2 || n > 4:
+	case n < 2 || n > 3:
 		return false
 	}
 	first, size := utf8.DecodeRuneInString(last)

@@ -20,7 +20,7 @@ func thinCommentary(_ *reading, e *entry) (Concern, bool) {
 	}
 	c := on(e.passage, Insufficient, RuleThinCommentary, Medium)
 	c.Quote, c.Source = e.quote(), sourceCommentary
-	c.Why = "The commentary is short and general: it names nothing to look at and nobody to ask, which is too little to plan a visit from."
+	c.Why = "The commentary is short and general: it names nothing to look at and nobody to ask, which is too little to plan a visit from." + e.generalTitles()
 	c.Settle = Settle{
 		Ask: fmt.Sprintf("When it comes to %s, could you give me a recent example: what was done, who took part and what came of it?", called(e.node)),
 		Of:  speakers(e.node),

@@ -9,7 +9,8 @@ type Role string
 // RoleInfo is how a role is shown and recognised.
 type RoleInfo struct {
 	Role Role
-	// Name is for one person, Plural for several: "Governor", "Governors".
+	// Name is for one person, Plural for those met together: "Governor",
+	// "Governors". Most schools have but one head and one of each lead.
 	Name, Plural string
 	// Also are further words it is known by, in lower case.
 	Also []string
@@ -18,16 +19,16 @@ type RoleInfo struct {
 // roles follows the scheme's account of who is met on a visit; the order is
 // that of a usual half-day.
 var roles = []RoleInfo{
-	{"head", "Headteacher", "Headteachers", []string{"headteacher", "principal"}},
+	{"head", "Headteacher", "Headteacher", []string{"heads", "principal"}},
 	{"leadership", "Leadership team", "Leadership team", []string{"slt", "smt", "leaders", "deputy"}},
-	{"ict-lead", "ICT lead", "ICT leads", []string{"ict", "coordinator", "ictlead"}},
+	{"ict-lead", "ICT lead", "ICT lead", []string{"ict", "coordinator", "ictlead"}},
 	{"subject-leader", "Subject leader", "Subject leaders", []string{"subject", "subjects"}},
 	{"teacher", "Teacher", "Teachers", []string{"class"}},
 	{"ta", "Teaching assistant", "Teaching assistants", []string{"tas", "assistant", "lsa"}},
-	{"network-manager", "Network manager", "Network managers", []string{"technician", "network"}},
-	{"safeguarding", "Safeguarding lead", "Safeguarding leads", []string{"dsl", "cpo"}},
-	{"data-manager", "Data manager", "Data managers", []string{"data"}},
-	{"business-manager", "Business manager", "Business managers", []string{"bursar", "business", "office"}},
+	{"network-manager", "Network manager", "Network manager", []string{"technician", "network"}},
+	{"safeguarding", "Safeguarding lead", "Safeguarding lead", []string{"dsl", "cpo"}},
+	{"data-manager", "Data manager", "Data manager", []string{"data"}},
+	{"business-manager", "Business manager", "Business manager", []string{"bursar", "business", "office"}},
 	{"governor", "Governor", "Governors", []string{"gov"}},
 	{"parent", "Parent", "Parents", []string{"carer", "carers"}},
 	{"community", "Community leader", "Community leaders", []string{"partner", "partners"}},
@@ -47,7 +48,7 @@ func (r Role) Name() string {
 	return string(r)
 }
 
-// Plural is the role's name for several people.
+// Plural is the role's name for those met together.
 func (r Role) Plural() string {
 	for _, i := range roles {
 		if i.Role == r {

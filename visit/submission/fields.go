@@ -22,9 +22,10 @@ type reader struct {
 	file string // the submission file
 	fw   *framework.Framework
 	sub  *Submission
-	// items finds a review in sub.Reviews by its item.
-	items map[string]int
-	// supplied finds a file in either case of its letters.
+	// drafts are the reviews in the order of the file, and items finds one.
+	drafts []*draft
+	items  map[string]*draft
+	// supplied finds a file by its path, as it is and in lower case.
 	supplied map[string]string
 	unlisted int // problems past maxProblems
 }
@@ -45,8 +46,15 @@ func (r *reader) add(p Problem) {
 	r.sub.Problems = append(r.sub.Problems, p)
 }
 
-// finish says how many problems are not listed.
+// finish completes the reviews and says how many problems are not listed.
 func (r *reader) finish() {
+	for _, d := range r.drafts {
+		d.Commentary, d.Actions = paragraphs(d.commentary), paragraphs(d.actions)
+		r.sub.Reviews = append(r.sub.Reviews, d.Review)
+	}
+	if len(r.drafts) == 0 {
+		r.problem(0, "reviews", "no review", "a level and a commentary for each item")
+	}
 	if r.unlisted > 0 {
 		r.sub.Problems = append(r.sub.Problems, Problem{
 			File: r.file, Found: fmt.Sprintf("%d more problems, which are not listed", r.unlisted),
@@ -120,25 +128,27 @@ func (r *reader) text(dst *string) func(*tree.Node, string) {
 	}
 }
 
-// prose reads a text of any length into dst; two texts become one.
-func (r *reader) prose(dst *string) func(*tree.Node, string) {
+// prose reads a text of any length onto the end of dst, a list as one text for
+// each entry.
+func (r *reader) prose(dst *[]string) func(*tree.Node, string) {
 	return func(n *tree.Node, at string) {
-		s := ""
-		switch n.Kind {
-		case tree.Number, tree.Bool:
+		if n.Kind != tree.Null && n.Kind != tree.Text {
 			r.problem(n.Line, at, describe(n), "a text")
-			s = n.Text
-		case tree.List:
-			r.problem(n.Line, at, describe(n), "a text; the list was read as its paragraphs")
-			for _, item := range n.Items {
-				s = paragraphs(s, item.String())
-			}
-		default:
-			s = r.value(n, at, "a text")
 		}
-		*dst = paragraphs(*dst, s)
+		texts := []*tree.Node{n}
+		if n.Kind == tree.List {
+			texts = n.Items
+		}
+		for _, t := range texts {
+			if s := strings.TrimSpace(t.String()); s != "" {
+				*dst = append(*dst, s)
+			}
+		}
 	}
 }
+
+// paragraphs sets texts one below the other.
+func paragraphs(texts []string) string { return strings.Join(texts, "\n\n") }
 
 // value is a node's text; a list or mapping is a problem and its text is used.
 func (r *reader) value(n *tree.Node, at, expected string) string {
@@ -173,26 +183,23 @@ func choice[T ~string](r *reader, dst *T, options ...T) func(*tree.Node, string)
 	}
 }
 
-// paragraphs sets two texts one below the other.
-func paragraphs(a, b string) string {
-	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "\n\n" + b
+// blank reports whether a field was left empty.
+func blank(n *tree.Node) bool {
+	return n.Kind == tree.Null || n.Single() && strings.TrimSpace(n.Text) == ""
 }
 
-// none reports whether a value says that there is nothing.
+// none reports whether a field was left empty or says that there is nothing.
 func none(n *tree.Node) bool {
 	switch strings.ToLower(strings.Trim(n.Text, " \t\r\n.")) {
 	case "none", "no", "n/a", "na", "nil", "-", "–", "false":
 		return true
 	}
-	return n.Kind == tree.Null
+	return blank(n)
 }
 
 // join names a field inside another.
 func join(at, name string) string {
+	name, _ = shorten(name)
 	if at == "" {
 		return name
 	}
@@ -214,11 +221,20 @@ func describe(n *tree.Node) string {
 
 // quote quotes the beginning of a text so that nothing in it is hidden.
 func quote(s string) string {
-	s = strings.TrimSpace(s)
-	for i := range s {
-		if maxQuote--; maxQuote == 0 {
-			return strconv.Quote(s[:i]) + "…"
-		}
+	s, cut := shorten(strings.TrimSpace(s))
+	if cut {
+		return strconv.Quote(s) + "…"
 	}
 	return strconv.Quote(s)
+}
+
+// shorten cuts a text to what a problem quotes of it.
+func shorten(s string) (short string, cut bool) {
+	n := 0
+	for i := range s {
+		if n++; n > maxQuote {
+			return s[:i], true
+		}
+	}
+	return s, false
 }

@@ -29,7 +29,7 @@ var (
 // Nothing outside the folder is read, provided that fsys itself follows no link
 // out of it, as that of an os.Root does not.
 func Read(fsys fs.FS, name string, fw *framework.Framework) (*Submission, error) {
-	file, others, err := find(fsys)
+	file, others, err := locate(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -37,11 +37,11 @@ func Read(fsys fs.FS, name string, fw *framework.Framework) (*Submission, error)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path.Join(name, file), err)
 	}
-	if root.Kind != tree.Map || len(root.Fields) == 0 {
-		return nil, fmt.Errorf("%s: %w: it holds %s and none of the fields school, application, day, reviews, documents",
+	r := &reader{fsys: fsys, file: file, fw: fw, sub: &Submission{Name: name}, items: map[string]*draft{}}
+	if !r.recognises(root) {
+		return nil, fmt.Errorf("%s: %w: it is %s, where the fields school, application, day, reviews and documents were looked for",
 			path.Join(name, file), ErrMalformed, describe(root))
 	}
-	r := &reader{fsys: fsys, file: file, fw: fw, sub: &Submission{Name: name}, items: map[string]int{}}
 	for _, f := range faults {
 		r.problem(f.Line, "", f.Found, f.Expected)
 	}
@@ -49,14 +49,14 @@ func Read(fsys fs.FS, name string, fw *framework.Framework) (*Submission, error)
 		r.problemIn(other, "a second submission file", "one; only "+file+" was read")
 	}
 	r.list()
-	r.submission(root)
+	r.mapping(root, "", r.sections()...)
 	r.finish()
 	return r.sub, nil
 }
 
-// find finds the submission file, and further ones that are passed over. Names
+// locate finds the submission file, and further ones that are passed over. Names
 // are matched in either case, as the machines that wrote them do.
-func find(fsys fs.FS) (file string, others []string, err error) {
+func locate(fsys fs.FS) (file string, others []string, err error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return "", nil, fmt.Errorf("the folder cannot be read: %w; check that it is there and that you may open it", err)
@@ -67,7 +67,7 @@ func find(fsys fs.FS) (file string, others []string, err error) {
 			switch {
 			case !strings.EqualFold(e.Name(), want):
 			case !e.Type().IsRegular():
-				passed = append(passed, fmt.Sprintf("%s is %s", e.Name(), sort(e.Type())))
+				passed = append(passed, fmt.Sprintf("%s is %s", e.Name(), sortOf(e.Type())))
 			case file == "":
 				file = e.Name()
 			default:

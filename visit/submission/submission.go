@@ -48,6 +48,15 @@ type School struct {
 // Nation is where a school is; it decides bank holidays and the school's number.
 type Nation string
 
+// The nations a school can be in.
+const (
+	England         Nation = "england"
+	Wales           Nation = "wales"
+	Scotland        Nation = "scotland"
+	NorthernIreland Nation = "northern-ireland"
+	Elsewhere       Nation = "other"
+)
+
 // Phase is the age range a school teaches.
 type Phase string
 
@@ -98,7 +107,8 @@ type Evidence struct {
 	// where the evidence is no file.
 	File string `json:"file,omitempty"`
 	Date Date   `json:"date,omitzero"`
-	// Missing is set where File is named but was not supplied.
+	// Missing is set where File is named but was not supplied, or must not be
+	// opened: it is then what the school wrote, and may lead anywhere.
 	Missing bool `json:"missing,omitempty"`
 }
 

@@ -104,13 +104,13 @@ func (s *Screen) set(items []visit.AgendaItem) ui.Intent {
 			return ui.Intent{Err: s.record.Do(visit.AgendaSet{Items: items})}
 		}
 	}
-	return ui.Intent{Say: "It cannot go further that way."}
+	return ui.Intent{Hint: "It cannot go further that way."}
 }
 
 func (s *Screen) date(text string) ui.Intent {
 	d, err := submission.ParseDate(text)
 	if err == nil && d.Day == 0 {
-		return ui.Intent{Say: "Give the day too, as in 14 March 2011."}
+		return ui.Intent{Hint: "Give the day too, as in 14 March 2011."}
 	}
 	if err != nil {
 		return ui.Intent{Err: err}

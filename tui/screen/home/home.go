@@ -149,8 +149,7 @@ func (s *Screen) fill() {
 		rows = append(rows, widget.Row{ID: v.ID, Lines: []string{
 			t.Strong.Render(v.School),
 			t.Muted.Render(when+" · "+v.Phase+" · next: "+v.Next.Name()) + t.Muted.Render(", ") + t.Warn.Render(v.Left),
-			"",
-		}})
+		}}, widget.Row{Lines: []string{""}})
 	}
 	s.list.Set(rows)
 }

@@ -148,7 +148,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 	t := s.env.Theme
 	foot := " " + s.standing()
 	if size.H < 4 {
-		return ui.Frame{Text: s.panes.View(t, size, 50, s.text)}
+		return ui.Frame{Text: s.panes.View(t, size, 54, s.text)}
 	}
-	return ui.Frame{Text: s.panes.View(t, size.Less(0, 1), 50, s.text) + "\n" + layout.Line(foot, size.W)}
+	return ui.Frame{Text: s.panes.View(t, size.Less(0, 1), 54, s.text) + "\n" + layout.Line(foot, size.W)}
 }

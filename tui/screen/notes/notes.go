@@ -55,7 +55,7 @@ func (s *Screen) openLine() {
 		text = n.Line()
 	}
 	s.line = widget.NewField(s.record, s.draft(), text)
-	s.line.Hint("What do you hear or see? + for, - against, ? follow up, \" their words, #3b item, @pupils who")
+	s.line.Hint("What do you hear or see?")
 }
 
 // draft is the name of the line's draft.
@@ -147,7 +147,7 @@ func (s *Screen) enter() ui.Intent {
 	}
 	if n.Text == "" {
 		if n.Speaker == "" || len(n.Items) > 0 {
-			return ui.Intent{Say: "There are tags but no words yet."}
+			return ui.Intent{Hint: "There are tags but no words yet."}
 		}
 		s.speaker = n.Speaker
 		s.line.Set("")

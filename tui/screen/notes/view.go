@@ -81,6 +81,12 @@ func (s *Screen) reading() string {
 	t, v := s.env.Theme, s.record.Visit()
 	n, unknown := visit.ParseNote(s.line.Text(), v.Framework)
 	parts := []string{}
+	if s.line.Text() == "" {
+		for _, hint := range [][2]string{{"+", "for"}, {"-", "against"}, {"?", "follow up"}, {`"`, "their words"}, {"#3b", "item"}, {"@pupils", "who"}} {
+			parts = append(parts, t.Key.Render(hint[0])+" "+t.Muted.Render(hint[1]))
+		}
+		return "  " + strings.Join(parts, "  ")
+	}
 	if s.amends != "" {
 		parts = append(parts, t.Warn.Render("amending a note"))
 	}
@@ -125,7 +131,13 @@ func (s *Screen) notes(size layout.Size) string {
 		s.newest = last
 		s.feed.Goto(last)
 	}
-	return s.feed.View(t, size, s.browsing)
+	lines := 0
+	for _, r := range rows {
+		lines += len(r.Lines)
+	}
+	// the newest note stands nearest the line
+	gap := max(0, size.H-lines)
+	return strings.Repeat("\n", gap) + s.feed.View(t, size.Rows(size.H-gap), s.browsing)
 }
 
 // clock says what runs now, how long it still has and what is next.
@@ -205,6 +217,6 @@ func (s *Screen) coverage(size layout.Size) string {
 		p.Line(s.sign(c) + " " + concern + layout.Line(t.Muted.Render(c.Item.ID), 4) + name.Render(c.Item.Name))
 	}
 	p.Line("")
-	p.Line(t.Muted.Render("· nothing  ◔ thin  ● enough  ± contradictory"))
+	p.Text(t.Muted, "· nothing yet  ◔ thin  ● enough\n± contradictory  ! concern")
 	return layout.Fit(p.Lines(), size)
 }

@@ -141,7 +141,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 // write opens a section in a field.
 func (s *Screen) write(id visit.SectionID, text string) {
 	s.section, s.writing = id, widget.NewField(s.record, draft(id), text)
-	s.writing.Hint(hint(id.Part))
+	s.writing.Hint("Write here.")
 }
 
 // done puts the section in the log and closes the field.

@@ -3,11 +3,7 @@ package report
 import (
 	"strings"
 
-	"charm.land/glamour/v2"
-
 	"halfday/report"
-	"halfday/tui/layout"
-	"halfday/tui/theme"
 	"halfday/tui/widget"
 	"halfday/visit"
 )
@@ -73,25 +69,4 @@ func (s *Screen) shown(w int) []string {
 		}
 	}
 	return p.Lines()
-}
-
-// preview renders the report's Markdown for a width. The Markdown is our own:
-// what others wrote was escaped when it was put in.
-func preview(markdown string, w int, t *theme.Theme) []string {
-	style := "light"
-	if t.Dark {
-		style = "dark"
-	}
-	r, err := glamour.NewTermRenderer(glamour.WithStandardStyle(style), glamour.WithWordWrap(max(20, w-4)))
-	if err == nil {
-		var out string
-		if out, err = r.Render(markdown); err == nil {
-			lines := strings.Split(strings.Trim(out, "\n"), "\n")
-			for i := range lines {
-				lines[i] = layout.Line(lines[i], w)
-			}
-			return lines
-		}
-	}
-	return t.Text.Wrap(markdown, w) // the plain text reads well too
 }

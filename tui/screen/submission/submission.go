@@ -126,7 +126,7 @@ func (s *Screen) problems(w int) []string {
 // View draws tree and text.
 func (s *Screen) View(size layout.Size) ui.Frame {
 	s.fill()
-	return ui.Frame{Text: s.panes.View(s.env.Theme, size, 42, s.text)}
+	return ui.Frame{Text: s.panes.View(s.env.Theme, size, 46, s.text)}
 }
 
 // fill lists the tree.

@@ -80,7 +80,9 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 			p.Indent(t.Warn.Render("! "), t.Text, c.Why)
 		}
 	}
-	s.review(p, v.Submission.Review(n.ID))
+	if r := v.Submission.Review(n.ID); r != nil || n.IsItem() {
+		s.review(p, r)
+	}
 	if up := n.Parent(); n.IsItem() && up != nil {
 		if r := v.Submission.Review(up.ID); r != nil && r.Commentary != "" {
 			p.Head("Written for the whole of " + up.ID + " " + up.Name)

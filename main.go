@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -33,10 +32,8 @@ import (
 	"halfday/tui/theme"
 	"halfday/tui/ui"
 	"halfday/visit"
-	"halfday/visit/concern"
 	"halfday/visit/framework"
 	"halfday/visit/safe"
-	"halfday/visit/submission"
 )
 
 // Exit codes beside 0. check has codes of its own: see its help.
@@ -117,12 +114,14 @@ func (d *desk) try() *cobra.Command {
 				}
 			}
 			return d.withStoreAt(dir, func(s *store.Store) error {
-				record, err := d.begin(s, templates.Sample(), "sample school")
+				record, err := beginSample(s)
 				if err != nil {
 					return err
 				}
 				if !atTerminal() {
-					return d.printStages(cmd.OutOrStdout(), record.Visit())
+					text, err := report.Stages(record.Visit(), templates.Markdown("agenda"))
+					_, _ = fmt.Fprint(cmd.OutOrStdout(), text)
+					return err
 				}
 				return d.show(cmd, s, ui.Route{Visit: record.ID()})
 			})
@@ -139,7 +138,7 @@ func (d *desk) open() *cobra.Command {
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(func(s *store.Store) error {
-				record, err := d.beginFolder(s, args[0])
+				record, err := begin(s, args[0])
 				if err != nil {
 					return err
 				}
@@ -169,13 +168,7 @@ func (d *desk) visits() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				out := cmd.OutOrStdout()
-				if len(all) == 0 {
-					_, err = fmt.Fprintln(out, "No visits yet. halfday open FOLDER begins one.")
-				}
-				for _, v := range all {
-					_, err = fmt.Fprintf(out, "%s  %s\n%28s%s, next: %s, %s\n", v.ID, safe.Line(v.School), "", v.Phase, v.Next.Name(), v.Left)
-				}
+				_, err = fmt.Fprint(cmd.OutOrStdout(), report.Visits(all))
 				return err
 			})
 		},
@@ -191,21 +184,21 @@ func (d *desk) check() *cobra.Command {
 			"what would settle it. Exit code: 0 none, 1 concerns, 2 the submission could not be read.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := d.readFolder(args[0], file)
+			p, err := prepare(args[0], file)
 			if err != nil {
 				return exit{exitNotRead, err}
 			}
 			out := cmd.OutOrStdout()
 			if asJSON {
-				data, err := report.ConcernsJSON(p.submission.Name, p.framework.ID, p.check)
+				data, err := report.ConcernsJSON(p.Submission.Name, p.Framework.ID, p.Check)
 				if err != nil {
 					return err
 				}
 				_, _ = fmt.Fprintln(out, string(data))
 			} else {
-				_, _ = fmt.Fprint(out, report.Problems(p.submission), report.Concerns(p.submission.Name, p.framework, p.check))
+				_, _ = fmt.Fprint(out, report.Problems(p.Submission), report.Concerns(p.Submission.Name, p.Framework, p.Check))
 			}
-			if len(p.check.Concerns) > 0 {
+			if len(p.Check.Concerns) > 0 {
 				return exit{code: exitConcerns}
 			}
 			return nil
@@ -222,11 +215,11 @@ func (d *desk) agenda() *cobra.Command {
 		Short: "Draft the half-day for a school, as Markdown",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := d.readFolder(args[0], "")
+			p, err := prepare(args[0], "")
 			if err != nil {
 				return err
 			}
-			log, _, err := visit.Begin(d.author, p.changes()...)
+			log, _, err := visit.Begin(d.author, agenda.Begin(p)...)
 			if err != nil {
 				return err
 			}
@@ -302,84 +295,48 @@ func (d *desk) report() *cobra.Command {
 	}
 }
 
-// prepared is a submission as it is read and checked.
-type prepared struct {
-	submission *submission.Submission
-	framework  *framework.Framework
-	check      concern.Report
-}
-
-func (p prepared) changes() []visit.Change { return agenda.Begin(p.framework, p.submission, p.check) }
-
-// read reads and checks a submission against a framework: the one in a file, or
-// the default.
-func (d *desk) read(fsys fs.FS, name, file string) (prepared, error) {
-	data, err := templates.Framework(templates.DefaultFramework)
+// prepare reads and checks the submission in a folder, against the framework in
+// a file or the default one. Nothing outside the folder is read.
+func prepare(folder, file string) (p visit.Prepared, err error) {
+	f, err := visit.DefaultFramework()
 	if file != "" {
-		data, err = os.ReadFile(file)
+		f, err = framework.ReadFile(file)
 	}
 	if err != nil {
-		return prepared{}, err
+		return p, err
 	}
-	f, err := framework.Parse(data)
-	if err != nil {
-		return prepared{}, fmt.Errorf("%s: %w", file, err)
-	}
-	lexicon, err := concern.ParseLexicon(templates.Lexicon())
-	if err != nil {
-		return prepared{}, err
-	}
-	s, err := submission.Read(fsys, name, f)
-	if err != nil {
-		return prepared{}, err
-	}
-	return prepared{submission: s, framework: f, check: concern.Check(s, f, lexicon)}, nil
-}
-
-// readFolder reads a submission from a folder; nothing outside it is read.
-func (d *desk) readFolder(folder, file string) (prepared, error) {
 	dir, err := os.OpenRoot(folder)
 	if err != nil {
-		return prepared{}, fmt.Errorf("%s cannot be opened as a folder: %w; give the folder that holds submission.yaml", folder, err)
+		return p, fmt.Errorf("%s cannot be opened as a folder: %w; give the folder that holds submission.yaml", folder, err)
 	}
 	defer func() { _ = dir.Close() }()
 	path, err := filepath.Abs(folder)
 	if err != nil {
-		return prepared{}, err
+		return p, err
 	}
-	return d.read(dir.FS(), filepath.Base(path), file)
+	return visit.Prepare(dir.FS(), filepath.Base(path), f)
 }
 
-// begin opens a visit on a submission, or the visit there is already on the
-// very same one.
-func (d *desk) begin(s *store.Store, fsys fs.FS, name string) (*store.Record, error) {
-	p, err := d.read(fsys, name, "")
+// begin opens a visit on the submission in a folder.
+func begin(s *store.Store, folder string) (*store.Record, error) {
+	p, err := prepare(folder, "")
 	if err != nil {
 		return nil, err
 	}
-	return d.enter(s, p)
+	return s.Enter(p.Submission.Fingerprint(), agenda.Begin(p)...)
 }
 
-func (d *desk) beginFolder(s *store.Store, folder string) (*store.Record, error) {
-	p, err := d.readFolder(folder, "")
+// beginSample opens a visit on the sample school.
+func beginSample(s *store.Store) (*store.Record, error) {
+	f, err := visit.DefaultFramework()
 	if err != nil {
 		return nil, err
 	}
-	return d.enter(s, p)
-}
-
-func (d *desk) enter(s *store.Store, p prepared) (*store.Record, error) {
-	visits, err := s.Visits()
+	p, err := visit.Prepare(templates.Sample(), "sample school", f)
 	if err != nil {
 		return nil, err
 	}
-	same := p.submission.Fingerprint()
-	for _, v := range visits {
-		if v.Submission == same {
-			return s.Visit(v.ID)
-		}
-	}
-	return s.Create(p.changes()...)
+	return s.Enter(p.Submission.Fingerprint(), agenda.Begin(p)...)
 }
 
 // show runs the program on the screen.
@@ -397,40 +354,24 @@ func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route) error {
 		Store:    s,
 		Theme:    theme.New(true),
 		Now:      time.Now,
-		Begin:    func(folder string) (*store.Record, error) { return d.beginFolder(s, expand(folder)) },
+		Begin:    func(folder string) (*store.Record, error) { return begin(s, expand(folder)) },
 		Template: templates.Markdown,
 		Save:     func(name string, data []byte) (string, error) { return report.Save(d.out, name, data) },
 		Try: func() (r *store.Record, err error) {
 			if dir := d.sampleDir(); dir == s.Dir() {
-				return d.begin(s, templates.Sample(), "sample school")
+				return beginSample(s)
 			} else if sample == nil {
 				if sample, err = store.Open(dir, d.options()); err != nil {
 					return nil, err
 				}
 			}
-			return d.begin(sample, templates.Sample(), "sample school")
+			return beginSample(sample)
 		},
 	}
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	return tui.Run(cmd.Context(), tui.Options{Env: env, Start: start, Environ: os.Environ(), Hangup: hangup})
-}
-
-// printStages prints what the stages would show.
-func (d *desk) printStages(w io.Writer, v *visit.Visit) error {
-	text, err := agenda.Markdown(templates.Markdown("agenda"), v)
-	if err != nil {
-		return err
-	}
-	found := make([]concern.Concern, 0, len(v.Concerns()))
-	for _, c := range v.Concerns() {
-		found = append(found, c.Concern)
-	}
-	_, err = fmt.Fprintf(w, "%s\n%s\n%s\n%s",
-		report.Concerns(v.School(), v.Framework, concern.Report{Concerns: found, Focus: v.Suggested}),
-		text, report.Coverage(v), report.Outline(v))
-	return err
 }
 
 func (d *desk) withVisit(name string, do func(*store.Record) error) error {

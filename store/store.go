@@ -125,6 +125,21 @@ func (s *Store) Create(changes ...visit.Change) (*Record, error) {
 	return r, nil
 }
 
+// Enter opens the visit on the submission with this fingerprint, or begins one
+// with its first changes where there is none.
+func (s *Store) Enter(submission string, changes ...visit.Change) (*Record, error) {
+	all, err := s.Visits()
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range all {
+		if v.Submission == submission {
+			return s.Visit(v.ID)
+		}
+	}
+	return s.Create(changes...)
+}
+
 // Visit opens a visit. There is one Record for a visit, however often it is
 // asked for.
 func (s *Store) Visit(id string) (*Record, error) {

@@ -291,6 +291,7 @@ func TestThenLeavesTheLogAsItIs(t *testing.T) {
 		if diff := cmp.Diff(read(r, given.Events()).Visit(), given.Visit(), sameVisit); diff != "" {
 			r.Fatalf("the other future changed (-read +then):\n%s", diff)
 		}
+		checkChain(r, kept.Events(), "ann")
 	})
 }
 
@@ -298,7 +299,7 @@ func TestTwoFuturesOfOneLogShareNothing(t *testing.T) {
 	a := author("ann")
 	l := begun(t, a, NoteAdded{NoteText: NoteText{Text: "first"}})
 	note := l.Visit().Notes[0].ID
-	for _, text := range []string{"one", "two", "three"} { // leaves room at the end of slices
+	for _, text := range []string{"one", "two", "three", "four", "five"} { // leaves room at the end of slices
 		l = then(t, l, a, ConcernAdded{"1a1", text}, NoteAmended{Note: note, NoteText: NoteText{Text: text}})
 	}
 	var futures []*Log

@@ -23,9 +23,7 @@ import (
 	"halfday/tui"
 	"halfday/tui/theme"
 	"halfday/tui/ui"
-	"halfday/visit/concern"
-	"halfday/visit/framework"
-	"halfday/visit/submission"
+	"halfday/visit"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -61,24 +59,16 @@ func EnvAt(t testing.TB, dir string) *ui.Env {
 }
 
 // begin opens a visit on a submission's folder.
-func begin(s *store.Store, fsys fs.FS, name string) (*store.Record, error) {
-	data, err := templates.Framework(templates.DefaultFramework)
+func begin(s *store.Store, folder fs.FS, name string) (*store.Record, error) {
+	f, err := visit.DefaultFramework()
 	if err != nil {
 		return nil, err
 	}
-	f, err := framework.Parse(data)
+	p, err := visit.Prepare(folder, name, f)
 	if err != nil {
 		return nil, err
 	}
-	lexicon, err := concern.ParseLexicon(templates.Lexicon())
-	if err != nil {
-		return nil, err
-	}
-	sub, err := submission.Read(fsys, name, f)
-	if err != nil {
-		return nil, err
-	}
-	return s.Create(agenda.Begin(f, sub, concern.Check(sub, f, lexicon))...)
+	return s.Create(agenda.Begin(p)...)
 }
 
 // Sample opens a visit on the sample school.

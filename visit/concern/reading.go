@@ -25,6 +25,8 @@ type passage struct {
 	node   *framework.Node
 	review submission.Review
 	prose  *prose
+	// stems are those of the text, where the node has parts it may speak of.
+	stems set
 	// leads is how much the text and the list of evidence offer to look at.
 	leads int
 }
@@ -57,6 +59,9 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 	// A text may send the reader to another item, so all are read by now.
 	for _, p := range r.passages {
 		p.leads = r.leads(p.prose, p.node) + r.listed(p)
+		if !p.node.IsItem() {
+			p.stems = p.prose.stems()
+		}
 	}
 	for _, n := range f.Items() {
 		r.entries = append(r.entries, r.entry(n))
@@ -82,7 +87,7 @@ func (r *reading) entry(n *framework.Node) *entry {
 	for up := n.Parent(); up != nil; up = up.Parent() {
 		switch p := r.passages[up]; {
 		case p == nil || p.prose.isEmpty():
-		case r.topics.speaks(p.prose, n, up):
+		case r.topics.speaks(p.stems, n, up):
 			e.above = append(e.above, p)
 		default:
 			e.elsewhere = append(e.elsewhere, p)

@@ -48,7 +48,8 @@ func TestSubstance(t *testing.T) {
 			"assertions with a general title", "2a", "ICT is planned carefully so that there is progression throughout the school. All teachers " +
 				"plan for it in every subject and the planning is checked regularly. Pupils of all abilities are catered for, and there is a good " +
 				"balance between the different strands. Everyone knows what they have to do and is well supported in doing it.",
-			[]string{"Planning"}, RuleNoEvidence,
+			[]string{"Planning"},
+			RuleNoEvidence,
 		},
 		{
 			"assertions with slight leads", "1c3", "We pride ourselves on good communication. The website is lively and parents often tell " +

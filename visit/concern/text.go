@@ -23,14 +23,13 @@ type word struct {
 // prose is a text taken apart into words.
 type prose struct {
 	words []word
-	stems set
 	// first is the first sentence.
 	first string
 }
 
 // readProse takes a text apart in one pass.
 func readProse(text string) *prose {
-	p := &prose{stems: set{}}
+	p := &prose{}
 	last := 0 // where the last word ended
 	for i := 0; i < len(text); {
 		n := wordLength(text[i:])
@@ -47,7 +46,6 @@ func readProse(text string) *prose {
 		w.opens = opens
 		w.follows = opens || strings.ContainsAny(text[last:i], ",;:()–—/")
 		p.words = append(p.words, w)
-		p.stems[w.stem] = true
 		i += n
 		last = i
 	}
@@ -59,6 +57,15 @@ func readProse(text string) *prose {
 
 // isEmpty reports whether the text has no words.
 func (p *prose) isEmpty() bool { return len(p.words) == 0 }
+
+// stems are the stems of the text's words.
+func (p *prose) stems() set {
+	s := make(set, len(p.words))
+	for _, w := range p.words {
+		s[w.stem] = true
+	}
+	return s
+}
 
 // quote is the text's first sentence, to be quoted.
 func (p *prose) quote() string { return shorten(strings.TrimLeft(p.first, "-*•· \t\n")) }
@@ -150,7 +157,7 @@ func newWord(text string) word {
 	first, _ := utf8.DecodeRuneInString(text)
 	w := word{
 		capital: unicode.IsUpper(first),
-		acronym: utf8.RuneCountInString(text) > 1 && text == strings.ToUpper(text),
+		acronym: len(text) > 1 && strings.IndexFunc(text, unicode.IsLower) < 0,
 		figure:  unicode.IsDigit(first),
 	}
 	w.lower = strings.ToLower(strings.ReplaceAll(text, "’", "'"))

@@ -94,7 +94,7 @@ func FuzzReadProse(f *testing.F) {
 			t.Error("the first word opens no sentence")
 		}
 		for _, w := range p.words {
-			if w.lower == "" || !p.stems[w.stem] {
+			if w.lower == "" || w.stem == "" {
 				t.Errorf("word %+v", w)
 			}
 		}

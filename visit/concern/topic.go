@@ -64,13 +64,13 @@ func (t topics) gather(into set, text string) {
 // own, where it has a word of the item's subject, and where it has several
 // words that the framework uses for this item and no other. In doubt it does:
 // a school that wrote for the strand meant its aspects.
-func (t topics) speaks(p *prose, item, within *framework.Node) bool {
+func (t topics) speaks(stems set, item, within *framework.Node) bool {
 	subject := t.subject(item, within)
-	if len(subject) == 0 || p.stems.overlap(subject) > 0 {
+	if len(subject) == 0 || stems.overlap(subject) > 0 {
 		return true
 	}
 	const several = 3
-	return p.stems.overlap(t.own[item]) >= several
+	return stems.overlap(t.own[item]) >= several
 }
 
 // subject is what an item is about beyond what the node above it is about: the

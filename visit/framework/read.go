@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -19,6 +20,19 @@ func Parse(data []byte) (*Framework, error) {
 		return nil, fmt.Errorf("framework file: %w", err)
 	}
 	return f, f.prepare()
+}
+
+// ReadFile reads a framework file of the user's own.
+func ReadFile(path string) (*Framework, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("the framework cannot be read: %w", err)
+	}
+	f, err := Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return f, nil
 }
 
 // UnmarshalJSON reads a framework as it is kept in a visit's log.

@@ -211,7 +211,8 @@ func TestReadErrors(t *testing.T) {
 		{"UTF-16", folder("submission.yaml", "\xFF\xFEa\x00"), ErrMalformed, []string{"UTF-8"}},
 		{"large yaml", folder("submission.yaml", "school: "+big), ErrTooLarge, []string{"1048584 bytes", "1048576"}},
 		{"large json", folder("submission.json", `{"school": "`+big+big+big+big+big+`"}`), ErrTooLarge, []string{"5242894 bytes", "5242880"}},
-		{"deep yaml", folder("submission.yaml", strings.Repeat("[", 195_000)), ErrTooLarge, []string{"32"}},
+		{"deep yaml", folder("submission.yaml", strings.Repeat("[", 40_000)), ErrTooLarge, []string{"32"}},
+		{"deeper yaml", folder("submission.yaml", strings.Repeat("[", 195_000)), ErrTooLarge, []string{"195000", "50000"}},
 		{"deep json", folder("submission.json", strings.Repeat("[", 195_000)), ErrTooLarge, []string{"32"}},
 		{"many values", folder("submission.yaml", "school:\n"+strings.Repeat("- a\n", 60_000)), ErrTooLarge, []string{"50000"}},
 	} {

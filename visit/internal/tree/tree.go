@@ -22,8 +22,8 @@ const (
 
 // Errors of a file that cannot be used at all.
 var (
-	ErrEmpty     = errors.New("nothing is in it")
-	ErrTooLarge  = errors.New("it is larger than is read")
+	ErrEmpty     = errors.New("it is empty")
+	ErrTooLarge  = errors.New("it is too large")
 	ErrMalformed = errors.New("it is not well-formed")
 )
 

@@ -135,7 +135,7 @@ func (d *desk) open() *cobra.Command {
 	return &cobra.Command{
 		Use:   "open FOLDER",
 		Short: "Open a school's submission, or go on with its visit",
-		Args:  cobra.ExactArgs(1),
+		Args:  needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(func(s *store.Store) error {
 				record, err := begin(s, args[0])
@@ -145,6 +145,17 @@ func (d *desk) open() *cobra.Command {
 				return d.show(cmd, s, ui.Route{Visit: record.ID(), Stage: d.where(record)})
 			})
 		},
+	}
+}
+
+// needs asks for at least so many words behind a command, in the words of its
+// usage; only a note may be longer.
+func needs(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n || len(args) > n && n == 1 {
+			return fmt.Errorf("write: halfday %s; halfday %s --help says more", cmd.Use, cmd.Name())
+		}
+		return nil
 	}
 }
 
@@ -182,7 +193,7 @@ func (d *desk) check() *cobra.Command {
 		Short: "Print the causes for concern in a submission",
 		Long: "Prints the causes for concern in a school's submission, each with the words that triggered it and\n" +
 			"what would settle it. Exit code: 0 none, 1 concerns, 2 the submission could not be read.",
-		Args: cobra.ExactArgs(1),
+		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := prepare(args[0], file)
 			if err != nil {
@@ -213,7 +224,7 @@ func (d *desk) agenda() *cobra.Command {
 	return &cobra.Command{
 		Use:   "agenda FOLDER",
 		Short: "Draft the half-day for a school, as Markdown",
-		Args:  cobra.ExactArgs(1),
+		Args:  needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := prepare(args[0], "")
 			if err != nil {
@@ -239,7 +250,7 @@ func (d *desk) note() *cobra.Command {
 		Short:   "Take a note without the screen",
 		Long:    "Takes a note on a visit, named by its id or part of the school's name. A lone - as TEXT reads one note a line.",
 		Example: "halfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
-		Args:    cobra.MinimumNArgs(2),
+		Args:    needs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withVisit(args[0], func(r *store.Record) error {
 				if text := strings.Join(args[1:], " "); text != "-" {
@@ -278,7 +289,7 @@ func (d *desk) report() *cobra.Command {
 	return &cobra.Command{
 		Use:   "report VISIT",
 		Short: "Print a visit's report as Markdown",
-		Args:  cobra.ExactArgs(1),
+		Args:  needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withVisit(args[0], func(r *store.Record) error {
 				text, err := report.Markdown(templates.Markdown("report"), r.Visit(), report.Options{Now: time.Now()})

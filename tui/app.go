@@ -155,6 +155,9 @@ func (a *App) do(id action.ID) tea.Cmd {
 
 // why is the reason an action cannot be done now.
 func (a *App) why(id action.ID) string {
+	if (id == action.Undo || id == action.Redo) && a.top().Scope() == action.ReportEdit {
+		return "This takes back what is saved already: press Esc first."
+	}
 	for _, own := range action.In(a.top().Scope()) {
 		if own.ID == id {
 			return a.top().Why(id)

@@ -28,7 +28,8 @@ func (a *App) View() tea.View {
 	}
 	body := a.size.Less(0, headRows+footRows)
 	head, foot := a.head(), a.foot()
-	if a.size.W < leastW || a.size.H < leastH {
+	small := a.size.W < leastW || a.size.H < leastH
+	if small {
 		body = a.size.Less(0, 1)
 		head, foot = a.env.Theme.Warn.Render("Make the window larger to see more."), ""
 		head = layout.Line(head, a.size.W)
@@ -44,6 +45,9 @@ func (a *App) View() tea.View {
 	v.Content = head + "\n" + text
 	if foot != "" {
 		v.Content += "\n" + foot
+	}
+	if small { // where a dialog's frame may have no room
+		v.Content = layout.Fit(strings.Split(v.Content, "\n"), a.size)
 	}
 	if cursor {
 		v.Cursor = tea.NewCursor(min(x, a.size.W-1), min(top+y, a.size.H-1))

@@ -1,6 +1,10 @@
 package visit
 
-import "halfday/visit/framework"
+import (
+	"slices"
+
+	"halfday/visit/framework"
+)
 
 // Coverage is how far the notes bear out one item.
 type Coverage int
@@ -30,6 +34,8 @@ type Covered struct {
 	Supports, Against, Open int
 	// Voices are the different roles heard; notes of one voice count once.
 	Voices []framework.Role
+	// Seen is set where the assessor noted something without a speaker.
+	Seen bool
 }
 
 // CoverageOf weighs the notes on one item. Notes both for and against are
@@ -38,31 +44,8 @@ type Covered struct {
 // up is a question, not evidence.
 func (v *Visit) CoverageOf(n *framework.Node) Covered {
 	c := Covered{Item: n}
-	voices := map[framework.Role]bool{}
 	for _, note := range v.NotesOn(n) {
-		switch note.Sense {
-		case FollowUp:
-			c.Open++
-			continue
-		case Supports:
-			c.Supports++
-		case Against:
-			c.Against++
-		}
-		if !voices[note.Speaker] {
-			voices[note.Speaker] = true
-			if note.Speaker != "" {
-				c.Voices = append(c.Voices, note.Speaker)
-			}
-		}
-	}
-	switch {
-	case c.Supports > 0 && c.Against > 0:
-		c.Coverage = Contradictory
-	case len(voices) > 1:
-		c.Coverage = Enough
-	case len(voices) == 1:
-		c.Coverage = Thin
+		c.hear(note)
 	}
 	return c
 }
@@ -71,8 +54,44 @@ func (v *Visit) CoverageOf(n *framework.Node) Covered {
 func (v *Visit) CoverageMap() []Covered {
 	items := v.Framework.Items()
 	m := make([]Covered, len(items))
+	place := make(map[*framework.Node]int, len(items))
 	for i, n := range items {
-		m[i] = v.CoverageOf(n)
+		m[i].Item, place[n] = n, i
+	}
+	for _, note := range v.Notes {
+		for _, n := range v.itemsOf(note) {
+			m[place[n]].hear(note)
+		}
 	}
 	return m
+}
+
+// hear takes a note into account.
+func (c *Covered) hear(n Note) {
+	switch n.Sense {
+	case FollowUp:
+		c.Open++
+		return
+	case Supports:
+		c.Supports++
+	case Against:
+		c.Against++
+	}
+	if n.Speaker == "" {
+		c.Seen = true
+	} else if !slices.Contains(c.Voices, n.Speaker) {
+		c.Voices = append(c.Voices, n.Speaker)
+	}
+	voices := len(c.Voices)
+	if c.Seen {
+		voices++
+	}
+	switch {
+	case c.Supports > 0 && c.Against > 0:
+		c.Coverage = Contradictory
+	case voices > 1:
+		c.Coverage = Enough
+	default:
+		c.Coverage = Thin
+	}
 }

@@ -34,7 +34,7 @@ func TestCoverage(t *testing.T) {
 		},
 		"own notes only": {
 			[]string{"display in the hall #1a1", "+ plan on the wall #1a1"},
-			Covered{Coverage: Thin, Supports: 1},
+			Covered{Coverage: Thin, Supports: 1, Seen: true},
 		},
 		"two voices": {
 			[]string{"+ yes #1a1 @head", "each week #1a1 @pupils"},
@@ -42,7 +42,7 @@ func TestCoverage(t *testing.T) {
 		},
 		"a voice and something seen": {
 			[]string{"- not in Year 3 #1a1 @ta", "nothing on the wall #1a1"},
-			Covered{Coverage: Enough, Against: 1, Voices: []framework.Role{"ta"}},
+			Covered{Coverage: Enough, Against: 1, Voices: []framework.Role{"ta"}, Seen: true},
 		},
 		"a voice and a question to another": {
 			[]string{"+ yes #1a1 @head", "? ask them #1a1 @pupils"},

@@ -76,46 +76,49 @@ type Note struct {
 }
 
 // ParseNote reads a note as it is typed: an optional sign, the text, and in any
-// place #tags for items and @words for the speaker; of two speakers the last
-// counts. A tag that is not understood stays in the text and is returned in
-// unknown.
+// place, the very beginning included, #tags for items and @words for the
+// speaker; of two speakers the last counts. A tag that is not understood stays
+// in the text and is returned in unknown.
 func ParseNote(line string, f *framework.Framework) (n NoteText, unknown []string) {
-	n.Sense, line = cutSign(strings.TrimSpace(line))
 	var lines []string
+	begun := false
 	for _, line := range strings.Split(line, "\n") {
 		var kept []string
 		for _, w := range strings.Fields(line) {
+			if !begun {
+				n.Sense, w = cutSign(w)
+				begun = n.Sense != Plain
+			}
 			if rest, ok := n.tag(w, f); ok {
 				if len(kept) > 0 {
 					kept[len(kept)-1] = punctuate(kept[len(kept)-1], rest)
 				}
 				continue
 			}
-			if len(w) > 1 && (w[0] == '#' || w[0] == '@') {
-				unknown = append(unknown, w)
+			if tag := strings.TrimRight(w, closers); len(tag) > 1 && (tag[0] == '#' || tag[0] == '@') {
+				unknown = append(unknown, tag)
 			}
-			kept = append(kept, w)
+			if w != "" {
+				kept, begun = append(kept, w), true
+			}
 		}
 		lines = append(lines, strings.Join(kept, " "))
 	}
 	n.Text = strings.TrimSpace(strings.Join(lines, "\n"))
-	if n.Sense == Plain { // tags may stand before the sign too
-		n.Sense, n.Text = cutSign(n.Text)
-	}
-	if n.Sense == Words && strings.Count(n.Text, `"`)%2 == 1 { // the sign's own end
+	if n.Sense == Words && strings.Count(n.Text, `"`)%2 == 1 { // the end of what the sign began
 		n.Text = strings.TrimSpace(strings.TrimSuffix(n.Text, `"`))
 	}
 	return n, unknown
 }
 
-// cutSign takes the sign of a sense off the beginning of a note.
-func cutSign(s string) (Sense, string) {
-	for _, sense := range []Sense{Supports, Against, FollowUp, Words} {
-		if rest, ok := strings.CutPrefix(s, sense.Sign()); ok {
-			return sense, strings.TrimSpace(rest)
+// cutSign takes the sign of a sense off the beginning of a note's first word.
+func cutSign(w string) (Sense, string) {
+	for _, s := range []Sense{Supports, Against, FollowUp, Words} {
+		if rest, ok := strings.CutPrefix(w, s.Sign()); ok {
+			return s, rest
 		}
 	}
-	return Plain, s
+	return Plain, w
 }
 
 const (
@@ -135,7 +138,7 @@ func punctuate(word, rest string) string {
 // tag takes a word that is a tag. It returns the punctuation behind the tag,
 // which belongs to the text, and whether the word was a tag that is understood.
 func (n *NoteText) tag(w string, f *framework.Framework) (rest string, ok bool) {
-	if w[0] != '#' && w[0] != '@' {
+	if w == "" || w[0] != '#' && w[0] != '@' {
 		return "", false
 	}
 	name := strings.TrimRight(w[1:], closers)

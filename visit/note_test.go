@@ -28,6 +28,7 @@ func TestParseNote(t *testing.T) {
 		{"the first sign counts", "+ - both", NoteText{Text: "- both", Sense: Supports}, nil},
 		{"a sign alone", "+", NoteText{Sense: Supports}, nil},
 		{"a sign behind tags", "#1a1 @head - no time", NoteText{Text: "no time", Sense: Against, Items: []string{"1a1"}, Speaker: "head"}, nil},
+		{"a sign between tags", "#1a1 -#3 no time", NoteText{Text: "no time", Sense: Against, Items: []string{"1a1", "3"}}, nil},
 		{"a sign behind a tag not understood", "#zz - no time", NoteText{Text: "#zz - no time"}, []string{"#zz"}},
 		{"other dashes are no signs", "– a dash", NoteText{Text: "– a dash"}, nil},
 
@@ -71,7 +72,8 @@ func TestParseNote(t *testing.T) {
 		{"behind another stop", "is it? #1a1. Yes", NoteText{Text: "is it? Yes", Items: []string{"1a1"}}, nil},
 		{"a tag's bracket behind a stop", "(yes, #1a1) and", NoteText{Text: "(yes,) and", Items: []string{"1a1"}}, nil},
 		{"behind a speaker", "so said @head! #1a1", NoteText{Text: "so said!", Items: []string{"1a1"}, Speaker: "head"}, nil},
-		{"of one not understood", "a #zz, b", NoteText{Text: "a #zz, b"}, []string{"#zz,"}},
+		{"of one not understood", "a #zz, b", NoteText{Text: "a #zz, b"}, []string{"#zz"}},
+		{"of a quotation", `"not #zz"`, NoteText{Text: "not #zz", Sense: Words}, []string{"#zz"}},
 		{"an apostrophe makes it a word", "the @pupils' work", NoteText{Text: "the @pupils' work"}, []string{"@pupils'"}},
 
 		// Speakers.

@@ -59,28 +59,37 @@ func (v *Visit) Claimed(item string) framework.Level {
 	return v.Submission.Claimed(item)
 }
 
-// NotesOn are the notes that bear on a node: tagged with it or, for an item,
-// with the strand it belongs to, as strand-level commentary covers its aspects.
+// NotesOn are the notes that bear on a node: tagged with it or a part of it or,
+// for an aspect, with the strand it belongs to, as strand-level commentary
+// covers its aspects.
 func (v *Visit) NotesOn(n *framework.Node) []Note {
 	var on []Note
 	for _, note := range v.Notes {
-		if slices.ContainsFunc(note.Items, func(id string) bool { return v.bears(id, n) }) {
+		if slices.Contains(v.itemsOf(note), n) || slices.ContainsFunc(note.Items, func(id string) bool {
+			tagged := v.Framework.Find(id)
+			return tagged != nil && tagged.Within(n)
+		}) {
 			on = append(on, note)
 		}
 	}
 	return on
 }
 
-// bears reports whether what is tagged with id bears on the node: the node
-// itself, the strand above an aspect, or any part of an element or strand.
-func (v *Visit) bears(id string, n *framework.Node) bool {
-	tagged := v.Framework.Find(id)
-	if tagged == nil {
-		return false
+// itemsOf are the items a note bears on, each once: those it is tagged with and
+// those of a strand it is tagged with. What is said of a whole element says too
+// little of each item.
+func (v *Visit) itemsOf(note Note) []*framework.Node {
+	var items []*framework.Node
+	for _, id := range note.Items {
+		tagged := v.Framework.Find(id)
+		if tagged == nil || tagged.Parent() == nil && !tagged.IsItem() {
+			continue
+		}
+		for _, n := range tagged.Items() {
+			if !slices.Contains(items, n) {
+				items = append(items, n)
+			}
+		}
 	}
-	if tagged.Within(n) {
-		return true
-	}
-	p := n.Parent()
-	return p != nil && p.Parent() != nil && tagged == p
+	return items
 }

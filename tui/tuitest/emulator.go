@@ -21,7 +21,7 @@ import (
 
 // Patience is how long a test waits for what must come; it is long, as test
 // machines are slow and nothing of it is spent where all is well.
-const Patience = 60 * time.Second
+const Patience = 30 * time.Second
 
 // pause is how long a terminal's user takes between Escape and the next key.
 // Without one the two bytes read as a key pressed with Alt.
@@ -52,8 +52,6 @@ func (m *Terminal) Resize(w, h int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.screen = vt10x.New(vt10x.WithSize(w, h))
-	// A program that writes to no terminal device ends lines without a return.
-	_, _ = m.screen.Write([]byte("\x1b[20h"))
 }
 
 // private are sequences that ask a terminal for keyboard reports it cannot
@@ -128,10 +126,12 @@ func (m *Terminal) Press(keys ...string) {
 	}
 }
 
-// Wait waits until the screen shows all of the texts at once.
+// Wait waits until the screen shows all of the texts at once, however they are
+// spaced and broken into lines.
 func (m *Terminal) Wait(texts ...string) {
 	m.t.Helper()
 	m.WaitFor(fmt.Sprintf("%q", texts), func(screen string) bool {
+		screen = strings.Join(strings.Fields(screen), " ")
 		for _, text := range texts {
 			if !strings.Contains(screen, text) {
 				return false
@@ -165,6 +165,8 @@ func Start(t testing.TB, env *ui.Env, start ui.Route, w, h int, environ ...strin
 	t.Helper()
 	in, keys := io.Pipe()
 	e := &Emulator{Terminal: NewTerminal(t, keys, w, h), ended: make(chan error, 1)}
+	// To what is no terminal device, lines are written without a return.
+	_, _ = e.screen.Write([]byte("\x1b[20h"))
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() {
 		defer close(e.ended)

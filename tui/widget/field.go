@@ -11,6 +11,7 @@ import (
 	"halfday/store"
 	"halfday/tui/layout"
 	"halfday/tui/theme"
+	"halfday/tui/ui"
 	"halfday/visit/safe"
 )
 
@@ -135,6 +136,17 @@ func (f *Field) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(cmd, f.changed())
 	}
 	return cmd
+}
+
+// Type is Update as an intent: it says when the text cannot be put on disk, and
+// when it can again.
+func (f *Field) Type(msg tea.Msg) ui.Intent {
+	failed := f.Err != nil
+	in := ui.Intent{Cmd: f.Update(msg), Err: f.Err}
+	if failed && f.Err == nil {
+		in.Say = "Saved again."
+	}
+	return in
 }
 
 // changed marks the text as not on disk. The first change starts the clock, so

@@ -121,29 +121,40 @@ func (l *List) settle(by int) {
 // View draws the list at exactly the size; focused says whether keys go to it.
 func (l *List) View(t *theme.Theme, s layout.Size, focused bool) string {
 	l.page = s.H
+	l.scroll(s.H)
 	var lines []string
-	from, to := 0, 0
+	n := 0 // the line a row begins at
 	for i, r := range l.rows {
-		here := i == l.at && r.ID != ""
-		if here {
-			from, to = len(lines), len(lines)+len(r.Lines)
-		}
 		for j, line := range r.Lines {
-			lines = append(lines, mark(t, line, s.W, r.ID == "", here, focused, j == 0))
+			if n+j >= l.top && n+j < l.top+s.H {
+				lines = append(lines, mark(t, line, s.W, r.ID == "", i == l.at && r.ID != "", focused, j == 0))
+			}
 		}
+		n += len(r.Lines)
 	}
-	// the row under the cursor is in view, with a line of what is around it
+	return layout.Fit(lines, s)
+}
+
+// scroll brings the row under the cursor into view, with a line of what is
+// around it.
+func (l *List) scroll(h int) {
+	from, to, n := 0, 0, 0
+	for i, r := range l.rows {
+		if i == l.at && r.ID != "" {
+			from, to = n, n+len(r.Lines)
+		}
+		n += len(r.Lines)
+	}
 	if from-1 < l.top {
 		l.top = max(0, from-1)
 	}
-	if to+1 > l.top+s.H {
-		l.top = min(to+1, len(lines)) - s.H
+	if to+1 > l.top+h {
+		l.top = min(to+1, n) - h
 	}
 	if from < l.top {
 		l.top = from // a row higher than the list shows its beginning
 	}
-	l.top = max(0, min(l.top, len(lines)-s.H))
-	return layout.Fit(lines[l.top:], s)
+	l.top = max(0, min(l.top, n-h))
 }
 
 // mark sets the cursor's mark in front of a line and shades a chosen one.

@@ -41,9 +41,7 @@ func (p *Prompt) Why(id action.ID) string {
 }
 
 // Update takes typing.
-func (p *Prompt) Update(msg tea.Msg) ui.Intent {
-	return ui.Intent{Cmd: p.field.Update(msg), Err: p.field.Err}
-}
+func (p *Prompt) Update(msg tea.Msg) ui.Intent { return p.field.Type(msg) }
 
 // Do takes the text or closes.
 func (p *Prompt) Do(id action.ID) ui.Intent {

@@ -20,7 +20,7 @@ func noCommentary(_ *reading, e *entry) (Concern, bool) {
 	}
 	if len(e.review.Evidence) > 0 {
 		c.Severity = Medium
-		c.Why += " The evidence is listed, but nothing says what it is meant to show."
+		c.Why = "There is evidence here but no commentary, so nothing says what it is meant to show."
 		if c.Quote == "" {
 			c.Quote, c.Source = shorten(e.review.Evidence[0].Title), sourceEvidence
 		}

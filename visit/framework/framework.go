@@ -102,7 +102,12 @@ func (n *Node) Within(other *Node) bool {
 func (f *Framework) Items() []*Node { return f.items }
 
 // Find returns the node with this id in any of its spellings, or nil.
-func (f *Framework) Find(id string) *Node { return f.byID[CanonicalID(id)] }
+func (f *Framework) Find(id string) *Node {
+	if n, ok := f.byID[id]; ok {
+		return n
+	}
+	return f.byID[CanonicalID(id)]
+}
 
 // CanonicalID brings the spellings of an id together: 1a1, 1a-1, 1a 1 and 1A.1
 // all mean 1a1.

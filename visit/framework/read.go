@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -19,7 +20,10 @@ func Parse(data []byte) (*Framework, error) {
 	if err := yaml.Load(data, f, yaml.WithKnownFields(true)); err != nil {
 		return nil, fmt.Errorf("framework file: %w", err)
 	}
-	return f, f.prepare()
+	if err := f.prepare(); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // ReadFile reads a framework file of the user's own.
@@ -44,18 +48,29 @@ func (f *Framework) UnmarshalJSON(data []byte) error {
 	return f.prepare()
 }
 
+// UnmarshalYAML reads a level as a number or, as JSON must have it for a key,
+// as a text.
+func (l *Level) UnmarshalYAML(n *yaml.Node) error {
+	number, err := strconv.Atoi(n.Value)
+	if err != nil {
+		return fmt.Errorf("%q is not a level", n.Value) // the line is added
+	}
+	*l = Level(number)
+	return nil
+}
+
 func (f *Framework) prepare() error {
-	if f.Levels.Best < 1 || f.Levels.Worst <= f.Levels.Best {
-		return fmt.Errorf("%w: levels must name the best (1) and a worse one", ErrIncomplete)
+	if f.Levels.Best != 1 || f.Levels.Worst <= f.Levels.Best {
+		return fmt.Errorf("%w: levels must name the best, which is 1, and the worst", ErrIncomplete)
 	}
 	if f.Threshold != 0 && !f.Levels.Has(f.Threshold) {
 		return fmt.Errorf("%w: threshold %s is not one of its levels", ErrIncomplete, f.Threshold)
 	}
 	seen := map[string]bool{}
-	var check func(n *Node) error
-	check = func(n *Node) error {
+	var check func(n *Node, whole string) error
+	check = func(n *Node, whole string) error {
 		if n == nil || CanonicalID(n.ID) == "" {
-			return fmt.Errorf("%w: an element, strand or aspect has no id", ErrIncomplete)
+			return fmt.Errorf("%w: a part of %s has no id", ErrIncomplete, whole)
 		}
 		if id := CanonicalID(n.ID); seen[id] {
 			return fmt.Errorf("%w: the id %s is used twice", ErrIncomplete, id)
@@ -74,14 +89,14 @@ func (f *Framework) prepare() error {
 			}
 		}
 		for _, p := range n.Parts() {
-			if err := check(p); err != nil {
+			if err := check(p, n.ID); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
 	for _, e := range f.Elements {
-		if err := check(e); err != nil {
+		if err := check(e, "the framework"); err != nil {
 			return err
 		}
 	}

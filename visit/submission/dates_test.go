@@ -14,7 +14,10 @@ func TestParseDate(t *testing.T) {
 		"2011/2/4":               {2011, time.February, 4},
 		"2011-02-14T00:00:00Z":   {2011, time.February, 14},
 		"2011-02-14 09:30:00":    {2011, time.February, 14},
+		"2011-02-14T09:30:00Z":   {2011, time.February, 14},
 		"14/02/2011":             {2011, time.February, 14},
+		"14-FEB-11":              {2011, time.February, 14},
+		"Oct-10":                 {2010, time.October, 0},
 		"4.2.2011":               {2011, time.February, 4},
 		"6/10/10":                {2010, time.October, 6},
 		"06-10-98":               {1998, time.October, 6},
@@ -43,7 +46,7 @@ func TestParseDate(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "soon", "autumn term 2010", "2010-13", "2010-00", "31/02/2011", "02/14/2011", "29 February 2011", "13/10", "0/10", "00/00/2011",
-		"2010-11-31", "1066", "3010", "11 2010 November", "May", "12", "2010 2011", "20100", "11 November 20100", "x2010", "2009 to 2010", "1/2/3",
+		"2010-11-31", "1066", "3010", "11 2010 November", "May", "12", "2010 2011", "20100", "11 November 20100", "x2010", "2009 to 2010", "1/2/3", "1/2/3/2010", "/", "Feb 30 2011", "32 May 2011", "2011-02-14 and 09:30", "Monday",
 	} {
 		if got, err := ParseDate(text); err == nil || !got.IsZero() {
 			t.Errorf("%q is %v (%v), want an error", text, got, err)
@@ -61,7 +64,10 @@ func TestDateIn(t *testing.T) {
 		"Minutes of 25 May 2011 and March 2010":  {2011, time.May, 25},
 		"Notes, January 2010 to April 2011":      {2011, time.April, 0},
 		"Minutes 12/7/11":                        {2011, time.July, 12},
-		"Log 2011-01-17.txt":                     {2011, time.January, 17},
+		"Log (2011-01-17)":                       {2011, time.January, 17},
+		"Sheet of 14-Feb-2011":                   {2011, time.February, 14},
+		"Minutes of May/June 2010":               {2010, 0, 0},
+		"Room 45 June 2010":                      {2010, time.June, 0},
 		"Certificate, 2010 (entrance hall)":      {2010, 0, 0},
 		"Review 2011":                            {2011, 0, 0},
 		"Portfolio, autumn 2010":                 {2010, 0, 0},

@@ -167,7 +167,7 @@ func TestProblems(t *testing.T) {
 			` line 5, reviews.1a1.evidence.2: found the field "page" with "3"; expected one of title, file, date`,
 			` line 5, reviews.1a1.evidence.2.date: found "soon"; expected a date, day first: 2011-02-14, 14/02/2011, Feb 2011 or 2011`,
 			` line 7, reviews.1a1.evidence.4: found nothing; expected a title, or a mapping with title, file, date`,
-			` line 8, reviews.1a1.evidence.5: found a mapping: "date: 2010, title: "; expected a title, or a mapping with title, file, date`,
+			` line 8, reviews.1a1.evidence.5: found a mapping: "date: 2010, title:"; expected a title, or a mapping with title, file, date`,
 			` line 9, reviews.1a1.evidence.6: found a list: "a, b"; expected a title, or a mapping with title, file, date`,
 		}, review(Review{Item: "1a1", Line: 2, Evidence: []Evidence{
 			{Title: "Survey: July 2007", Date: Date{2007, time.July, 0}},
@@ -178,10 +178,10 @@ func TestProblems(t *testing.T) {
 		}})},
 
 		{"not UTF-8", "reviews: {1a1: {level: 2}}\nschool: {name: Ysgol Si\xe2n \x96 \x80}\n", []string{
-			` line 2: found 3 characters that are not UTF-8 and were read as Windows-1252; expected a file saved as UTF-8`,
+			` line 2: found characters that are not UTF-8, read as Windows-1252 (3 in all); expected a file saved as UTF-8`,
 		}, func(s *Submission) { s.School.Name = "Ysgol Siân – €" }},
 		{"control characters", ok + "school: {name: \"A\x0bB\"}\n", []string{
-			" line 2: found 1 control characters, shown as \uFFFD; expected plain text",
+			" line 2: found control characters, shown as \uFFFD (1 in all); expected plain text",
 		}, func(s *Submission) { s.School.Name = "A\uFFFDB" }},
 		{"hostile text is kept and shown in quotes", ok + `school: {name: "\e[31mRed", phase: "\e]0;x\a"}` + "\n", []string{
 			` line 2, school.phase: found "\x1b]0;x\a"; expected one of nursery, primary, middle, secondary, all-through, special, alternative`,

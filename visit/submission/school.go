@@ -59,7 +59,7 @@ func (r *reader) school(n *tree.Node, at string) {
 		field{"ict_lead", r.text(&s.ICTLead)},
 		field{"website", r.text(&s.Website)},
 	)
-	if shape, example := s.Nation.number(); s.ID != "" && !regexp.MustCompile(shape).MatchString(s.ID) {
+	if shape, example := s.Nation.number(); id != nil && s.ID != "" && !regexp.MustCompile(shape).MatchString(s.ID) {
 		r.problem(id.Line, join(at, "id"), quote(s.ID), example)
 	}
 }

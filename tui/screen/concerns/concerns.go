@@ -33,16 +33,6 @@ func (s *Screen) Scope() action.Scope { return action.Concerns }
 // Typing is never so here.
 func (s *Screen) Typing() bool { return false }
 
-// Find goes to the first concern about an item.
-func (s *Screen) Find(item string) {
-	for _, c := range s.record.Visit().Concerns() {
-		if c.Item == item {
-			s.panes.List.Goto(c.ID)
-			return
-		}
-	}
-}
-
 // here is the concern under the cursor.
 func (s *Screen) here() (visit.Concern, bool) {
 	for _, c := range s.record.Visit().Concerns() {

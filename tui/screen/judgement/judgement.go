@@ -37,9 +37,6 @@ func (s *Screen) Scope() action.Scope { return action.Judgement }
 // Typing is never so here.
 func (s *Screen) Typing() bool { return false }
 
-// Find goes to an item.
-func (s *Screen) Find(item string) { s.panes.List.Goto(item) }
-
 func (s *Screen) here() *framework.Node {
 	return s.record.Visit().Framework.Find(s.panes.List.ID())
 }

@@ -36,6 +36,7 @@ type Screen struct {
 	browsing bool
 	feed     widget.List
 	newest   string // the newest note shown, to follow the feed
+	drawn    drawn
 }
 
 // New shows a visit's notes, with the half-typed one as it was left.
@@ -98,7 +99,7 @@ func (s *Screen) Update(msg tea.Msg) ui.Intent {
 	if _, paste := msg.(tea.PasteMsg); paste {
 		s.browsing = false
 	}
-	return ui.Intent{Cmd: s.line.Update(msg), Err: s.line.Err}
+	return s.line.Type(msg)
 }
 
 // Why is why an action makes no sense now.
@@ -187,7 +188,11 @@ func (s *Screen) finish(n visit.NoteText) ui.Intent {
 	was := s.note(s.amends)
 	say, draft := "Left as it was.", s.draft()
 	var changes []visit.Change
-	if n.Text != "" && was != nil && n.Line() != was.Line() {
+	switch {
+	case n.Text == "":
+	case was == nil: // taken back meanwhile; the words are not lost with it
+		say, changes = "Saved as a new note.", []visit.Change{visit.NoteAdded{NoteText: n}}
+	case n.Line() != was.Line():
 		say, changes = "Amended; the old words are kept.", []visit.Change{visit.NoteAmended{Note: s.amends, NoteText: n}}
 	}
 	if err := s.record.Commit(draft, changes...); err != nil {

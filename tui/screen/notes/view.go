@@ -102,6 +102,8 @@ func (s *Screen) reading() string {
 	}
 	if who != "" {
 		parts = append(parts, t.Muted.Render("speaking: ")+t.Text.Render(who.Name()))
+	} else {
+		parts = append(parts, t.Muted.Render("nobody named: @ says who is speaking"))
 	}
 	for _, u := range unknown {
 		parts = append(parts, t.Warn.Render(u+" is no item or role"))
@@ -119,13 +121,7 @@ func (s *Screen) notes(size layout.Size) string {
 		lines := t.Muted.Wrap("No notes yet. Write what you hear in the line below and press Enter: it is on disk at once. Everything can be tagged, amended or undone later.", min(64, size.W-4))
 		return layout.Centre(lines, size)
 	}
-	rows := make([]widget.Row, len(v.Notes))
-	for i, n := range v.Notes {
-		p := widget.NewPage(t, size.W-2)
-		p.Indent(widget.NoteSign(t, n.Sense), t.Text, n.Text)
-		p.Text(t.Muted, "   "+widget.NoteTail(n, s.env.Now().Location()))
-		rows[i] = widget.Row{ID: n.ID, Lines: p.Lines()}
-	}
+	rows := s.drawn.rows(t, v, size.W, s.env.Now().Location())
 	s.feed.Set(rows)
 	if last := v.Notes[len(v.Notes)-1].ID; last != s.newest {
 		s.newest = last

@@ -89,7 +89,7 @@ func (s *Screen) Keep() error {
 // Update types or moves.
 func (s *Screen) Update(msg tea.Msg) ui.Intent {
 	if s.writing != nil {
-		return ui.Intent{Cmd: s.writing.Update(msg), Err: s.writing.Err}
+		return s.writing.Type(msg)
 	}
 	s.panes.Update(msg)
 	return ui.Intent{}

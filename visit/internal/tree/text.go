@@ -46,14 +46,14 @@ func decode(data []byte) (string, []Fault, error) {
 	if foreign.n > 0 {
 		faults = append(faults, Fault{
 			foreign.line,
-			fmt.Sprintf("%d characters that are not UTF-8 and were read as Windows-1252", foreign.n),
+			fmt.Sprintf("characters that are not UTF-8, read as Windows-1252 (%d in all)", foreign.n),
 			"a file saved as UTF-8",
 		})
 	}
 	if control.n > 0 {
 		faults = append(faults, Fault{
 			control.line,
-			fmt.Sprintf("%d control characters, shown as %c", control.n, utf8.RuneError),
+			fmt.Sprintf("control characters, shown as %c (%d in all)", utf8.RuneError, control.n),
 			"plain text",
 		})
 	}

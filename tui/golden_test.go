@@ -1,0 +1,109 @@
+package tui_test
+
+import (
+	"fmt"
+	"testing"
+
+	"halfday/tui/tuitest"
+	"halfday/tui/ui"
+	"halfday/visit"
+)
+
+// shot is a screen in a state worth looking at.
+type shot struct {
+	name string
+	// open makes what the screen shows and says where it is.
+	open func(t testing.TB, env *ui.Env) ui.Route
+	// then does what leads to the state from there.
+	then func(d *tuitest.Driver)
+}
+
+// stage is the route to a stage of the visit under way.
+func stage(s visit.Stage) func(testing.TB, *ui.Env) ui.Route {
+	return func(t testing.TB, env *ui.Env) ui.Route { return at(underway(t, env), s) }
+}
+
+// fresh is the route to a stage of a visit not begun.
+func fresh(s visit.Stage) func(testing.TB, *ui.Env) ui.Route {
+	return func(t testing.TB, env *ui.Env) ui.Route { return at(tuitest.Sample(t, env), s) }
+}
+
+// visits is the route Home, with two visits there.
+func visits(t testing.TB, env *ui.Env) ui.Route {
+	underway(t, env)
+	small(t, env)
+	return ui.Route{}
+}
+
+func press(keys ...string) func(*tuitest.Driver) {
+	return func(d *tuitest.Driver) { d.Press(keys...) }
+}
+
+// shots are the screens that are kept as golden files and held to what must be
+// so of every screen.
+func shots() []shot {
+	return []shot{
+		{"home-empty", func(testing.TB, *ui.Env) ui.Route { return ui.Route{} }, nil},
+		{"home-tour", func(testing.TB, *ui.Env) ui.Route { return ui.Route{} }, press("g")},
+		{"home-visits", visits, press("down")},
+		{"home-filter", visits, func(d *tuitest.Driver) { d.Press("/"); d.Type("fen") }},
+		{"submission-school", stage(visit.StageSubmission), nil},
+		{"submission-item", stage(visit.StageSubmission), press("n", "n")},
+		{"submission-text", stage(visit.StageSubmission), press("n", "n", "tab", "down")},
+		{"submission-problems", func(t testing.TB, env *ui.Env) ui.Route { return at(small(t, env), visit.StageSubmission) }, press("p")},
+		{"concerns", stage(visit.StageConcerns), nil},
+		{"concerns-dismissed", stage(visit.StageConcerns), press("end")},
+		{"concerns-focus", stage(visit.StageConcerns), press("f")},
+		{"concerns-own", stage(visit.StageConcerns), func(d *tuitest.Driver) {
+			d.Press("c")
+			d.Type("The plan and the budget name different years, and nobody we wrote to could say which of the two holds.")
+		}},
+		{"agenda", stage(visit.StageAgenda), press("down", "down")},
+		{"agenda-none", func(t testing.TB, env *ui.Env) ui.Route {
+			r := tuitest.Sample(t, env)
+			do(t, r, visit.AgendaSet{})
+			return at(r, visit.StageAgenda)
+		}, nil},
+		{"notes-empty", fresh(visit.StageNotes), nil},
+		{"notes", stage(visit.StageNotes), func(d *tuitest.Driver) { d.Type("+ The technician keeps a list of faults #6b @net") }},
+		{"notes-feed", stage(visit.StageNotes), press("esc", "up", "up")},
+		{"judgement", stage(visit.StageJudgement), press("down", "down", "down")},
+		{"judgement-recommend", func(t testing.TB, env *ui.Env) ui.Route {
+			r := underway(t, env)
+			judged(t, r, 2)
+			return at(r, visit.StageJudgement)
+		}, press("o")},
+		{"report", stage(visit.StageReport), nil},
+		{"report-open", stage(visit.StageReport), press("o")},
+		{"report-write", stage(visit.StageReport), press("enter", "up")},
+		{"report-preview", stage(visit.StageReport), press("p", "down", "down")},
+		{"moderation", stage(visit.StageModeration), nil},
+		{"help", stage(visit.StageNotes), press("f1")},
+		{"palette", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("ctrl+p"); d.Type("vis") }},
+	}
+}
+
+// show drives to the shot in a window of a size.
+func (s shot) show(t testing.TB, w, h int) *tuitest.Driver {
+	t.Helper()
+	env := tuitest.Env(t)
+	d := tuitest.Drive(t, env, s.open(t, env), w, h)
+	d.View() // keys are pressed on a screen that was drawn
+	if s.then != nil {
+		s.then(d)
+	}
+	return d
+}
+
+func TestScreensLookAsTheyDid(t *testing.T) {
+	t.Parallel()
+	for _, s := range shots() {
+		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 60}} {
+			name := fmt.Sprintf("%s-%dx%d", s.name, size[0], size[1])
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				tuitest.Golden(t, name, s.show(t, size[0], size[1]).Screen())
+			})
+		}
+	}
+}

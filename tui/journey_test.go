@@ -1,0 +1,275 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/tui/tuitest"
+	"halfday/tui/ui"
+	"halfday/visit"
+	"halfday/visit/framework"
+)
+
+// Keys as a terminal sends them.
+const (
+	enter, esc, up, down, shiftDown = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x1b[1;2B"
+	ctrlP, ctrlZ                    = "\x10", "\x1a"
+)
+
+// What is entered on the journey.
+const (
+	dismissal = "the eco-team's board says enough; I will look at it"
+	concern   = "nobody is named who carries this on"
+	reason    = "levels are recorded but nobody looks at them yet"
+	because   = "assessment is below its threshold; all else is in place"
+	written   = "The vision is known by heart in the kitchen too.\n\nGovernors asked for it to be read aloud each June."
+)
+
+// TestWholeJob does the whole job of a visit, from an empty Home to a saved
+// report, and then finds everything entered in the log.
+func TestWholeJob(t *testing.T) {
+	t.Parallel()
+	dir, fresh := t.TempDir(), sampleVisit(t)
+	env := tuitest.EnvAt(t, dir)
+	e := tuitest.Start(t, env, ui.Route{}, 80, 24)
+	e.Wait("No visits yet", "t Try the sample school")
+	e.Press("t")
+
+	readSubmission(e)
+	decideConcerns(e, fresh.Concerns())
+	arrangeAgenda(e)
+	takeNotes(e)
+	judgeItems(e, fresh.Framework.Items())
+	writeReport(e)
+
+	e.Press("7")
+	e.Wait("lead assessor moderates")
+	e.Press(esc)
+	e.Wait("Sallowby Community Primary School", "2011-03-14", "report saved")
+	e.Quit()
+	if err := env.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	v := onlyVisit(t, tuitest.EnvAt(t, dir).Store)
+	if diff := cmp.Diff(entered(fresh), told(v)); diff != "" {
+		t.Errorf("not what was entered (-want +got):\n%s", diff)
+	}
+	saved := savedFile(t, dir, "report")
+	for _, text := range append(strings.Split(written, "\n\n"), because, reason, "14 March 2011", "Year 5 log in from home") {
+		if !strings.Contains(saved, text) {
+			t.Errorf("the saved report lacks %q:\n%s", text, saved)
+		}
+	}
+	for _, text := range []string{"14 March 2011", "09:50–10:20 | Evidence with the ICT lead"} {
+		if plan := savedFile(t, dir, "agenda"); !strings.Contains(plan, text) {
+			t.Errorf("the saved agenda lacks %q:\n%s", text, plan)
+		}
+	}
+}
+
+func readSubmission(e *tuitest.Emulator) {
+	e.Wait("▸ The school and its application", "read without a problem")
+	e.Press(down, down, down)
+	e.Wait("▸ 2/2 1a1 The vision", "claimed 2")
+	e.Press("n")
+	e.Wait("▸ 2/2 ! 1b4 Environmental impact")
+}
+
+// The concerns that are accepted and dismissed, by their place in the list.
+const accepted, dismissed = 0, 2
+
+func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
+	open := func(n int) string { return fmt.Sprintf("%d concerns open", n) }
+	n := len(found)
+	e.Press("2")
+	e.Wait(open(n), "‼ "+found[accepted].Item, "The school's words")
+	e.Press("a")
+	e.Wait(open(n-1), "Accepted: to be settled on the visit.")
+	e.Press(down, "d") // accepting went on to the next one already
+	e.Wait("Dismiss this concern")
+	e.Type(dismissal)
+	e.Press(enter)
+	e.Wait(open(n-2), "Dismissed, with your reason.")
+	e.Press("c")
+	e.Wait("A concern of your own", "About "+found[dismissed].Item)
+	e.Type(concern)
+	e.Press(enter)
+	e.Wait(open(n-1), "Concern added.")
+	e.Press("f")
+	e.Wait("Focus of the visit")
+	e.Press(enter)
+	e.Wait("1 Leadership and management ✓")
+	e.Type("assessm")
+	e.Press(enter)
+	e.Wait("1 Leadership and management ✓", "4 Assessment ✓")
+	e.Press(esc)
+	e.Wait("a Accept")
+}
+
+func arrangeAgenda(e *tuitest.Emulator) {
+	e.Press("3")
+	e.Wait("▸ 09:00–09:10")
+	e.Press(down, down, "+")
+	e.Wait("▸ 09:35–10:05 30 min Evidence with the ICT lead")
+	e.Press(shiftDown)
+	e.Wait("09:35–09:50 15 min Subject leaders", "▸ ! 09:50–10:20 30 min Evidence", "clashes with the school's assembly")
+	e.Press("t")
+	e.Wait("The day of the visit")
+	e.Type("14 March 2011")
+	e.Press(enter)
+	e.Wait("The visit is on Monday 14 March 2011.")
+	e.Press("s")
+	e.Wait("✓ Saved")
+}
+
+// spoken are the notes of the journey, as typed and as they are to be
+// understood. A lone @role says who speaks from there on.
+func spoken() []struct {
+	line string
+	note visit.NoteText
+} {
+	return []struct {
+		line string
+		note visit.NoteText
+	}{
+		{"+ Year 5 log in from home and show their e-portfolios #3b @pupils", visit.NoteText{
+			Text: "Year 5 log in from home and show their e-portfolios", Sense: visit.Supports, Speaker: "pupil", Items: []string{"3b"},
+		}},
+		{"- nobody has looked at the wiring since the extension #6a @technician", visit.NoteText{
+			Text: "nobody has looked at the wiring since the extension", Sense: visit.Against, Speaker: "network-manager", Items: []string{"6a"},
+		}},
+		{"? who keeps the list of licences #6b", visit.NoteText{
+			Text: "who keeps the list of licences", Sense: visit.FollowUp, Items: []string{"6b"},
+		}},
+		{`" it belongs to the children now" #1a1 @teacher`, visit.NoteText{
+			Text: "it belongs to the children now", Sense: visit.Words, Speaker: "teacher", Items: []string{"1a1"},
+		}},
+		{"@governor", visit.NoteText{}},
+		{"+ we read the vision aloud each June #1a2", visit.NoteText{
+			Text: "we read the vision aloud each June", Sense: visit.Supports, Speaker: "governor", Items: []string{"1a2"},
+		}},
+		{"the budget is looked at twice a term #1b3", visit.NoteText{
+			Text: "the budget is looked at twice a term", Speaker: "governor", Items: []string{"1b3"},
+		}},
+		{"- we have never seen the assessment records #4a @slt", visit.NoteText{
+			Text: "we have never seen the assessment records", Sense: visit.Against, Speaker: "leadership", Items: []string{"4a"},
+		}},
+		{"+ a planning grid hangs in every classroom #2a @ta #2b", visit.NoteText{
+			Text: "a planning grid hangs in every classroom", Sense: visit.Supports, Speaker: "ta", Items: []string{"2a", "2b"},
+		}},
+		{"the rota for the laptops was talked about", visit.NoteText{
+			Text: "the rota for the laptops was talked about", Speaker: "governor",
+		}},
+		{"+ new staff are paired with a colleague #5b", visit.NoteText{
+			Text: "new staff are paired with a colleague", Sense: visit.Supports, Speaker: "governor", Items: []string{"5b"},
+		}},
+	}
+}
+
+// The notes that are amended and deleted, by their place among those taken.
+const amended, deleted = 8, 2
+
+func takeNotes(e *tuitest.Emulator) {
+	const ready = "What do you hear or see?"
+	e.Press("4")
+	e.Wait(ready)
+	for _, s := range spoken() {
+		e.Type(s.line)
+		e.Press(enter)
+		if s.note.Text == "" {
+			e.Wait("Speaking now: Governor.", ready)
+		} else {
+			e.Wait(s.note.Text, "Saved 10:52:07", ready)
+		}
+	}
+	e.Press(esc)
+	e.Wait("e Amend")
+	e.Press(up, "e")
+	e.Wait("amending a note")
+	e.Type(" by Mr Bassi")
+	e.Press(enter)
+	e.Wait("Amended; the old words are kept.", "talked about by Mr Bassi", ready)
+
+	e.Press(esc)
+	e.Wait("x Delete")
+	e.Press(up, "x")
+	e.Wait("Deleted. Ctrl+Z brings it back.")
+	e.Press(ctrlZ)
+	e.Wait("Taken back. Ctrl+Y does it again.", "a planning grid hangs")
+	e.Press(up, up, up, up, up, up)
+	e.Wait("▸ ? who keeps the list")
+	e.Press("x")
+	e.Wait("Deleted. Ctrl+Z brings it back.")
+	e.WaitFor("the note no more", func(screen string) bool { return !strings.Contains(screen, "who keeps the list") })
+}
+
+func judgeItems(e *tuitest.Emulator, items []*framework.Node) {
+	e.Press("\x1b5") // Alt and the number: it works while writing too
+	e.Wait("0 of 22 judged", "▸ 2 ✓")
+	for _, n := range items {
+		level := levelOf(n.ID)
+		e.Press(level.String())
+		e.Wait(fmt.Sprintf("%s judged at level %s", n.ID, level))
+		if n.ID == below {
+			e.Press("r")
+			e.Wait("Why level 3 for 4a?")
+			e.Type(reason)
+			e.Press(enter)
+			e.Wait("Reason kept.")
+		}
+		e.Press("n")
+	}
+	e.Wait("22 of 22 judged", "1 below the threshold: it is not met", "Every item has a level of yours.")
+	e.Press("o")
+	e.Wait("Your recommendation", "the levels come to: not met")
+	e.Press(enter) // "met threshold" is not to be had
+	e.Press(down, enter)
+	e.Wait("You recommend: not met", "Your reasons")
+	e.Type(because)
+	e.Press(enter)
+	e.Wait("Your recommendation is recorded.", "You recommend: not met")
+}
+
+// below is the item judged below its threshold.
+const below = "4a"
+
+// levelOf is the level the journey gives an item.
+func levelOf(item string) framework.Level {
+	switch item {
+	case below:
+		return 3
+	case "1a1", "6a":
+		return 1
+	}
+	return 2
+}
+
+func writeReport(e *tuitest.Emulator) {
+	e.Press("6")
+	e.Wait("not yet saved", "▸ · Commentary")
+	e.Press(enter)
+	e.Wait("Leadership and management: commentary", "Short paragraphs")
+	for line := range strings.Lines(written) {
+		e.Type(strings.TrimSuffix(line, "\n"))
+		if strings.HasSuffix(line, "\n") {
+			e.Press(enter)
+		}
+	}
+	e.Wait("read aloud each June.")
+	e.Press(esc)
+	e.Wait("▸ ✓ Commentary", "✓ Saved 10:52:07")
+	e.Press(down, down, down, down, down, down, down)
+	e.Wait("Learning: strengths", "From the notes")
+	e.Press("d")
+	e.Wait("Drafted from the notes", "▸ ✓ Strengths")
+	e.Press("p")
+	e.Wait("The report as it will look", "Sallowby Community Primary School")
+	e.Press(esc, "o")
+	e.Wait("Still open", "No commentary yet in element 2, element 3")
+	e.Press(esc, "s")
+	e.Wait("report saved", "✓ Saved")
+}

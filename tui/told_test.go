@@ -1,0 +1,132 @@
+package tui_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"halfday/agenda"
+	"halfday/store"
+	"halfday/tui/tuitest"
+	"halfday/visit"
+	"halfday/visit/framework"
+)
+
+// account is what a person can enter in a visit, for comparing.
+type account struct {
+	Date     string
+	Concerns map[string]string // by item and rule: status and words
+	Focus    []string
+	Agenda   []visit.AgendaItem
+	Notes    []visit.NoteText
+	Was      []visit.NoteText // earlier wordings
+	Levels   map[string]framework.Level
+	Reasons  map[string]string
+	Outcome  visit.Outcome
+	Because  string
+	Sections map[visit.SectionID]string
+}
+
+// entered is what was entered on the journey, which began with a fresh visit.
+func entered(fresh *visit.Visit) account {
+	plan := fresh.Agenda
+	plan = agenda.Resize(plan, plan[2].ID, 30)
+	plan = agenda.MoveDown(plan, plan[2].ID)
+	a := account{
+		Date: "2011-03-14", Focus: []string{"1", "4"}, Agenda: plan,
+		Concerns: told(fresh).Concerns,
+		Levels:   map[string]framework.Level{}, Reasons: map[string]string{below: reason},
+		Outcome: visit.NotMet, Because: because,
+		Sections: map[visit.SectionID]string{
+			{Element: "1", Part: visit.Commentary}: written,
+			{Element: "3", Part: visit.Strengths}:  "- Year 5 log in from home and show their e-portfolios.",
+		},
+	}
+	found := fresh.Concerns()
+	a.Concerns[name(found[accepted])] = "accepted "
+	a.Concerns[name(found[dismissed])] = "dismissed " + dismissal
+	a.Concerns[found[dismissed].Item+" own: "+concern] = " "
+	for _, n := range fresh.Framework.Items() {
+		a.Levels[n.ID] = levelOf(n.ID)
+	}
+	taken := 0
+	for _, s := range spoken() {
+		if s.note.Text == "" {
+			continue
+		}
+		if taken == amended {
+			a.Was = append(a.Was, s.note)
+			s.note.Text += " by Mr Bassi"
+		}
+		if taken != deleted {
+			a.Notes = append(a.Notes, s.note)
+		}
+		taken++
+	}
+	return a
+}
+
+// told is what a visit's log tells of what was entered.
+func told(v *visit.Visit) account {
+	a := account{
+		Date: v.Date.String(), Focus: v.Focus, Agenda: v.Agenda, Concerns: map[string]string{},
+		Levels: map[string]framework.Level{}, Reasons: map[string]string{},
+		Outcome: v.Recommended.Outcome, Because: v.Recommended.Reason, Sections: v.Sections,
+	}
+	for _, c := range v.Concerns() {
+		a.Concerns[name(c)] = string(c.Status) + " " + c.Reason
+	}
+	for _, n := range v.Notes {
+		a.Notes = append(a.Notes, n.NoteText)
+		a.Was = append(a.Was, n.Was...)
+	}
+	for item, j := range v.Judgements {
+		a.Levels[item] = j.Level
+		if j.Reason != "" {
+			a.Reasons[item] = j.Reason
+		}
+	}
+	return a
+}
+
+// name tells a concern from the others.
+func name(c visit.Concern) string {
+	if c.Own {
+		return c.Item + " " + c.Rule + ": " + c.Why
+	}
+	return c.Item + " " + c.Rule
+}
+
+// sampleVisit is a visit on the sample school as it begins.
+func sampleVisit(t *testing.T) *visit.Visit {
+	t.Helper()
+	return tuitest.Sample(t, tuitest.Env(t)).Visit()
+}
+
+// onlyVisit is the one visit of a store.
+func onlyVisit(t *testing.T, s *store.Store) *visit.Visit {
+	t.Helper()
+	all, err := s.Visits()
+	if err != nil || len(all) != 1 {
+		t.Fatalf("not one visit but %d: %v", len(all), err)
+	}
+	r, err := s.Visit(all[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Visit()
+}
+
+// savedFile is the text of the only file of a kind saved in a folder.
+func savedFile(t *testing.T, dir, kind string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "ict-mark-"+kind+"-*.md"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("not one %s was saved but %q: %v", kind, files, err)
+	}
+	text, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}

@@ -58,7 +58,10 @@ func (a *App) View() tea.View {
 // head is the school and the day, the stages, and what is left to do.
 func (a *App) head() string {
 	t, w := a.env.Theme, a.size.W
-	now := a.env.Now().Format("Mon 2 Jan · 15:04")
+	now := a.env.Now().Format("15:04")
+	if w >= 80 {
+		now = a.env.Now().Format("Mon 2 Jan · 15:04")
+	}
 	if a.record == nil {
 		left := " " + t.Title.Render("halfday") + t.Muted.Render("  for assessors of the ICT Mark")
 		return strings.Join([]string{
@@ -169,7 +172,7 @@ func (a *App) foot() string {
 			continue
 		}
 		more := " " + hint(x) + " "
-		if ansi.StringWidth(left)+ansi.StringWidth(more)+ansi.StringWidth(always) > w-1 {
+		if ansi.StringWidth(left)+ansi.StringWidth(more)+ansi.StringWidth(always) > w-2 {
 			break
 		}
 		left += more

@@ -22,7 +22,7 @@ const (
 // What is entered on the journey.
 const (
 	dismissal = "the eco-team's board says enough; I will look at it"
-	concern   = "nobody is named who carries this on"
+	worry     = "nobody is named who carries this on"
 	reason    = "levels are recorded but nobody looks at them yet"
 	because   = "assessment is below its threshold; all else is in place"
 	written   = "The vision is known by heart in the kitchen too.\n\nGovernors asked for it to be read aloud each June."
@@ -48,7 +48,7 @@ func TestWholeJob(t *testing.T) {
 	e.Press("7")
 	e.Wait("lead assessor moderates")
 	e.Press(esc)
-	e.Wait("Sallowby Community Primary School", "2011-03-14", "report saved")
+	e.Wait("Sallowby Community Primary School", "14 March 2011 · report saved")
 	e.Quit()
 	if err := env.Store.Close(); err != nil {
 		t.Fatal(err)
@@ -96,7 +96,7 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Wait(open(n-2), "Dismissed, with your reason.")
 	e.Press("c")
 	e.Wait("A concern of your own", "About "+found[dismissed].Item)
-	e.Type(concern)
+	e.Type(worry)
 	e.Press(enter)
 	e.Wait(open(n-1), "Concern added.")
 	e.Press("f")
@@ -268,8 +268,12 @@ func writeReport(e *tuitest.Emulator) {
 	e.Wait("Drafted from the notes", "▸ ✓ Strengths")
 	e.Press("p")
 	e.Wait("The report as it will look", "Sallowby Community Primary School")
-	e.Press(esc, "o")
+	e.Press(esc)
+	e.Wait("o What is open")
+	e.Press("o")
 	e.Wait("Still open", "No commentary yet in element 2, element 3")
-	e.Press(esc, "s")
+	e.Press(esc)
+	e.Wait("s Save")
+	e.Press("s")
 	e.Wait("report saved", "✓ Saved")
 }

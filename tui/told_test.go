@@ -33,7 +33,7 @@ func entered(fresh *visit.Visit) account {
 	plan = agenda.Resize(plan, plan[2].ID, 30)
 	plan = agenda.MoveDown(plan, plan[2].ID)
 	a := account{
-		Date: "2011-03-14", Focus: []string{"1", "4"}, Agenda: plan,
+		Date: "14 March 2011", Focus: []string{"1", "4"}, Agenda: plan,
 		Concerns: told(fresh).Concerns,
 		Levels:   map[string]framework.Level{}, Reasons: map[string]string{below: reason},
 		Outcome: visit.NotMet, Because: because,
@@ -43,9 +43,9 @@ func entered(fresh *visit.Visit) account {
 		},
 	}
 	found := fresh.Concerns()
-	a.Concerns[name(found[accepted])] = "accepted "
-	a.Concerns[name(found[dismissed])] = "dismissed " + dismissal
-	a.Concerns[found[dismissed].Item+" own: "+concern] = " "
+	a.Concerns[concernName(found[accepted])] = "accepted "
+	a.Concerns[concernName(found[dismissed])] = "dismissed " + dismissal
+	a.Concerns[found[dismissed].Item+" own: "+worry] = " "
 	for _, n := range fresh.Framework.Items() {
 		a.Levels[n.ID] = levelOf(n.ID)
 	}
@@ -74,7 +74,7 @@ func told(v *visit.Visit) account {
 		Outcome: v.Recommended.Outcome, Because: v.Recommended.Reason, Sections: v.Sections,
 	}
 	for _, c := range v.Concerns() {
-		a.Concerns[name(c)] = string(c.Status) + " " + c.Reason
+		a.Concerns[concernName(c)] = string(c.Status) + " " + c.Reason
 	}
 	for _, n := range v.Notes {
 		a.Notes = append(a.Notes, n.NoteText)
@@ -89,8 +89,8 @@ func told(v *visit.Visit) account {
 	return a
 }
 
-// name tells a concern from the others.
-func name(c visit.Concern) string {
+// concernName tells a concern from the others.
+func concernName(c visit.Concern) string {
 	if c.Own {
 		return c.Item + " " + c.Rule + ": " + c.Why
 	}

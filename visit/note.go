@@ -143,8 +143,8 @@ func (n *NoteText) tag(w string, f *framework.Framework) (rest string, ok bool) 
 	}
 	name := strings.TrimRight(w[1:], closers)
 	rest = w[1+len(name):]
-	if name == "" || name != strings.TrimFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		return "", false
+	if name != strings.TrimFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		return "", false // no id or word begins or ends so
 	}
 	if w[0] == '@' {
 		role, found := framework.FindRole(name)

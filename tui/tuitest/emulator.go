@@ -188,6 +188,12 @@ func Start(t testing.TB, env *ui.Env, start ui.Route, w, h int, environ ...strin
 func (e *Emulator) Quit() {
 	e.t.Helper()
 	e.Press("\x11")
+	e.WaitEnd()
+}
+
+// WaitEnd waits until the program has ended, as it should.
+func (e *Emulator) WaitEnd() {
+	e.t.Helper()
 	select {
 	case err := <-e.ended:
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 
 // maxTitle is the length in bytes past which a title is prose, in which dates
 // say little of the evidence.
-const maxTitle = 500
+const maxTitle = 300
 
 // ParseDate reads a date in one of the ways people write it, day first and as
 // precisely as it was given: 2011-02-14, 14/02/2011, 14 Feb 2011, Sept 2010,

@@ -77,20 +77,20 @@ func (r *reader) mapping(n *tree.Node, at string, fields ...field) {
 	for i, f := range fields {
 		names[i] = f.name
 	}
-	expected := "one of " + strings.Join(names, ", ")
+	known := strings.Join(names, ", ")
 	switch n.Kind {
 	case tree.Null:
 		return
 	case tree.Map:
 	default:
-		r.problem(n.Line, at, describe(n), "a mapping with "+strings.TrimPrefix(expected, "one of "))
+		r.problem(n.Line, at, describe(n), "a mapping with "+known)
 		return
 	}
 	first := map[string]int{}
 	for _, f := range n.Fields {
-		i := slices.IndexFunc(fields, func(known field) bool { return sameName(known.name, f.Key) })
+		i := slices.IndexFunc(fields, func(want field) bool { return sameName(want.name, f.Key) })
 		if i < 0 {
-			r.problem(f.Line, at, fmt.Sprintf("the field %s with %s", quote(f.Key), describe(f.Value)), expected)
+			r.problem(f.Line, at, fmt.Sprintf("the field %s with %s", quote(f.Key), describe(f.Value)), "one of "+known)
 			continue
 		}
 		name := fields[i].name

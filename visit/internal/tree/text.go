@@ -22,6 +22,7 @@ func decode(data []byte) (string, []Fault, error) {
 		return "", nil, ErrEmpty
 	}
 	var b strings.Builder
+	b.Grow(len(text))
 	var foreign, control tally
 	special := []rune(windows1252)
 	line := 1

@@ -33,7 +33,8 @@ func Visits(all []visit.Summary) string {
 	var b strings.Builder
 	for _, v := range all {
 		indent := strings.Repeat(" ", len(v.ID)+2)
-		fmt.Fprintf(&b, "%s  %s\n%s%s, next: %s, %s\n", v.ID, safe.Line(v.School), indent, v.Phase, v.Next.Name(), v.Left)
+		fmt.Fprintf(&b, "%s  %s\n%s%s\n", safe.Line(v.ID), safe.Line(v.School), indent,
+			safe.Line(v.Phase+", next: "+v.Next.Name()+", "+v.Left))
 	}
 	return b.String()
 }

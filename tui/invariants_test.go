@@ -29,10 +29,10 @@ func TestEveryScreenFitsEveryWindow(t *testing.T) {
 			d := s.show(t, 80, 24)
 			for _, size := range windows {
 				d.Resize(size[0], size[1])
-				fits(t, d, size[0], size[1])
+				fits(t, d.View(), size)
 			}
 			for _, size := range windows { // and as it opens in such a window
-				fits(t, s.show(t, size[0], size[1]), size[0], size[1])
+				fits(t, s.show(t, size[0], size[1]).View(), size)
 			}
 		})
 	}
@@ -40,9 +40,9 @@ func TestEveryScreenFitsEveryWindow(t *testing.T) {
 
 // fits checks what must be so of every view: it is exactly as high as the
 // window and nowhere wider, and the cursor is inside.
-func fits(t rapid.TB, d *tuitest.Driver, w, h int) {
+func fits(t rapid.TB, v tea.View, size [2]int) {
 	t.Helper()
-	v := d.View()
+	w, h := size[0], size[1]
 	if w < 1 || h < 1 {
 		if v.Content != "" {
 			t.Fatalf("%dx%d: a window without room shows %q", w, h, v.Content)
@@ -51,7 +51,7 @@ func fits(t rapid.TB, d *tuitest.Driver, w, h int) {
 	}
 	lines := strings.Split(v.Content, "\n")
 	if len(lines) != h {
-		t.Fatalf("%dx%d: %d lines\n%s", w, h, len(lines), d.Screen())
+		t.Fatalf("%dx%d: %d lines:\n%s", w, h, len(lines), v.Content)
 	}
 	for i, l := range lines {
 		if have := ansi.StringWidth(l); have > w {
@@ -76,7 +76,7 @@ func TestNoKeysBreakTheProgram(t *testing.T) {
 		size := rapid.SampledFrom(windows).Draw(r, "window")
 		route := at(underway(t, env), rapid.SampledFrom(visit.Stages()).Draw(r, "stage"))
 		d := tuitest.Drive(t, env, route, size[0], size[1])
-		fits(r, d, size[0], size[1])
+		fits(r, d.View(), size)
 		r.Repeat(map[string]func(*rapid.T){
 			"key":   func(r *rapid.T) { d.Press(rapid.SampledFrom(keys).Draw(r, "key")) },
 			"move":  func(r *rapid.T) { d.Press(rapid.SampledFrom([]string{"up", "down", "pgdown", "tab"}).Draw(r, "key")) },
@@ -90,7 +90,7 @@ func TestNoKeysBreakTheProgram(t *testing.T) {
 				size = rapid.SampledFrom(windows).Draw(r, "window")
 				d.Resize(size[0], size[1])
 			},
-			"": func(r *rapid.T) { fits(r, d, size[0], size[1]) },
+			"": func(r *rapid.T) { fits(r, d.View(), size) },
 		})
 		if err := d.App.Keep(); err != nil {
 			r.Fatalf("what was typed could not be kept: %v", err)

@@ -139,7 +139,7 @@ func TestUnknownKindsArePassedOver(t *testing.T) {
 	if diff := cmp.Diff(before, l.Visit(), sameVisit); diff != "" {
 		t.Errorf("it changed the visit (-before +after):\n%s", diff)
 	}
-	l = grown(t, l, a, NoteAdded{NoteText: NoteText{Text: "after"}})
+	l = then(t, l, a, NoteAdded{NoteText: NoteText{Text: "after"}})
 	again, err := ReadLog(l.Events())
 	if err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ func TestConcerns(t *testing.T) {
 		ConcernDecided{Concern: "2a/insufficient", Status: Open},
 		ConcernDecided{Concern: "no such concern", Status: Accepted},
 	} {
-		l = grown(t, l, a, c)
+		l = then(t, l, a, c)
 	}
 	decided := map[string]Decision{}
 	var order []string
@@ -51,7 +51,7 @@ func TestConcerns(t *testing.T) {
 	// A submission loaded again keeps what was decided where the concern is found again.
 	again := papers()
 	again.Check.Concerns = again.Check.Concerns[:1]
-	l = grown(t, l, a, again)
+	l = then(t, l, a, again)
 	got := l.Visit().Concerns()
 	if len(got) != 2 || got[0].Status != Dismissed || got[1].ID != own.ID {
 		t.Errorf("after loading again the concerns are %+v", got)

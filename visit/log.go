@@ -6,12 +6,16 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/oklog/ulid/v2"
 )
 
 // Errors of a log.
 var (
 	// ErrNotAVisit is returned for a log without an opening event.
 	ErrNotAVisit = errors.New("the log does not begin a visit")
+	// ErrContradiction is returned where two logs of a visit cannot both be true.
+	ErrContradiction = errors.New("the log contradicts itself")
 	// ErrNothingToUndo and ErrNothingToRedo are answers, not faults.
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
@@ -30,15 +34,25 @@ type Log struct {
 func ReadLog(events []Event) (*Log, error) {
 	l := &Log{events: slices.Clone(events), heads: map[string]string{}}
 	slices.SortStableFunc(l.events, Event.compare)
-	l.events = slices.CompactFunc(l.events, func(a, b Event) bool { return a.ID == b.ID })
+	hashes := map[ulid.ULID]string{}
 	for _, e := range l.events {
 		hash, err := e.Hash()
 		if err != nil {
 			return nil, err
 		}
+		if other, ok := hashes[e.ID]; ok && other != hash {
+			return nil, fmt.Errorf("%w: event %s stands there twice, with different contents", ErrContradiction, e.ID)
+		}
+		hashes[e.ID] = hash
 		l.heads[e.By], l.latest = hash, e.At
 	}
-	return l, l.fold()
+	l.events = slices.CompactFunc(l.events, func(a, b Event) bool { return a.ID == b.ID })
+	v, err := fold(l.events)
+	if err != nil {
+		return nil, err
+	}
+	l.visit = v
+	return l, nil
 }
 
 // Begin makes the log of a new visit from its first changes, Opened among them.
@@ -60,41 +74,26 @@ func (l *Log) Events() []Event { return slices.Clone(l.events) }
 // Latest is the time of the last event.
 func (l *Log) Latest() time.Time { return l.latest }
 
-func (l *Log) fold() error {
+// fold makes the visit from events in order, leaving out what is taken back.
+func fold(events []Event) (*Visit, error) {
 	v := newVisit()
-	undone := l.undone()
-	for _, e := range l.events {
+	undone := undone(events)
+	for _, e := range events {
 		if undone[e.ID.String()] {
 			continue
 		}
 		c, err := decode(e)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if c != nil {
 			c.apply(v, e)
 		}
 	}
 	if v.Framework == nil {
-		return ErrNotAVisit
+		return nil, ErrNotAVisit
 	}
-	l.visit = v
-	return nil
-}
-
-// undone finds the events that are taken back. It looks from the end, so that
-// an Undone which was itself taken back has no effect.
-func (l *Log) undone() map[string]bool {
-	undone := map[string]bool{}
-	for _, e := range slices.Backward(l.events) {
-		if e.Kind != (Undone{}).kind() || undone[e.ID.String()] {
-			continue
-		}
-		if c, err := decode(e); err == nil {
-			undone[c.(Undone).Event] = true
-		}
-	}
-	return undone
+	return v, nil
 }
 
 // Next makes the event for a change without adding it to the log: it is added
@@ -116,16 +115,17 @@ func (l *Log) Add(e Event) error {
 	if len(l.events) > 0 && e.compare(l.events[len(l.events)-1]) <= 0 {
 		return fmt.Errorf("event %s does not follow the log's last", e.ID)
 	}
-	l.events = append(l.events, e)
-	l.heads[e.By], l.latest = hash, e.At
+	events, v := append(l.events, e), l.visit
 	if _, undo := c.(Undone); undo {
-		return l.fold()
-	}
-	if c != nil {
-		v := l.visit.clone()
+		if v, err = fold(events); err != nil {
+			return err
+		}
+	} else if c != nil {
+		v = v.clone()
 		c.apply(v, e)
-		l.visit = v
 	}
+	l.events, l.visit = events, v
+	l.heads[e.By], l.latest = hash, e.At
 	return nil
 }
 
@@ -144,47 +144,4 @@ func (l *Log) Then(a Author, changes ...Change) (*Log, []Event, error) {
 		}
 	}
 	return next, next.events[len(l.events):], nil
-}
-
-// Undo is the change that takes back the author's last change still in effect.
-// Opening the visit and loading a submission are not taken back.
-func (l *Log) Undo(author string) (Change, error) {
-	undone := l.undone()
-	for _, e := range slices.Backward(l.events) {
-		switch {
-		case e.By != author || undone[e.ID.String()] || e.Kind == (Undone{}).kind():
-		case e.Kind == (Opened{}).kind() || e.Kind == (SubmissionLoaded{}).kind():
-			return nil, ErrNothingToUndo
-		default:
-			return Undone{e.ID.String()}, nil
-		}
-	}
-	return nil, ErrNothingToUndo
-}
-
-// Redo is the change that restores what the author's last undo took back. There
-// is nothing to redo once another change has been made since.
-func (l *Log) Redo(author string) (Change, error) {
-	undone := l.undone()
-	redos := map[string]bool{} // Undone events that restore another
-	kinds := map[string]string{}
-	for _, e := range l.events {
-		kinds[e.ID.String()] = e.Kind
-		if c, err := decode(e); err == nil {
-			if u, ok := c.(Undone); ok && kinds[u.Event] == u.kind() {
-				redos[e.ID.String()] = true
-			}
-		}
-	}
-	for _, e := range slices.Backward(l.events) {
-		id := e.ID.String()
-		if e.By != author || undone[id] || redos[id] {
-			continue
-		}
-		if e.Kind == (Undone{}).kind() {
-			return Undone{id}, nil
-		}
-		return nil, ErrNothingToRedo
-	}
-	return nil, ErrNothingToRedo
 }

@@ -3,8 +3,6 @@ package visit
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -12,121 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/oklog/ulid/v2"
 	"pgregory.net/rapid"
-
-	"halfday/visit/framework"
-	"halfday/visit/submission"
 )
 
-// trial is the framework of schemeYAML, for use where there is no *testing.T.
-func trial() *framework.Framework {
-	f, err := framework.Parse([]byte(schemeYAML))
-	if err != nil {
-		panic(err)
-	}
-	return f
-}
-
-// drawnAuthor has a clock that jumps forwards, backwards and not at all.
-func drawnAuthor(r *rapid.T, id string) Author {
-	now := time.Date(2011, 3, 3, 9, 0, 0, 123_456, time.FixedZone("", 3600))
-	seed := [32]byte{}
-	copy(seed[:], id)
-	return Author{
-		ID: id,
-		Now: func() time.Time {
-			now = now.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 700, 1500, -1, -90_000, 3_600_000}).Draw(r, "ms")) * time.Millisecond)
-			return now
-		},
-		Entropy: rand.NewChaCha8(seed),
-	}
-}
-
-var (
-	itemIDs    = rapid.SampledFrom([]string{"1a1", "1a2", "1b", "2a", "3", "1a", "1", "9z9"})
-	noteTexts  = rapid.Custom(drawNoteText)
-	senses     = rapid.SampledFrom([]Sense{Plain, Supports, Against, FollowUp, Words})
-	speakers   = rapid.SampledFrom([]framework.Role{"", "head", "pupil", "governor"})
-	shortWords = rapid.SampledFrom([]string{"", "seen", "not seen", "“often”", "a\nb", "tŷ & <b>"})
-)
-
-func drawNoteText(r *rapid.T) NoteText {
-	return NoteText{
-		Text: shortWords.Draw(r, "text"), Sense: senses.Draw(r, "sense"), Speaker: speakers.Draw(r, "speaker"),
-		Items: rapid.SliceOfNDistinct(itemIDs, 0, 3, rapid.ID[string]).Draw(r, "items"),
-	}
-}
-
-// drawChange draws any change that can be taken back, mostly about what is there.
-func drawChange(r *rapid.T, v *Visit) Change {
-	noteID := func() string {
-		ids := []string{"01ARZ3NDEKTSV4RRFFQ69G5FAV"}
-		for _, n := range v.Notes {
-			ids = append(ids, n.ID)
-		}
-		return rapid.SampledFrom(ids).Draw(r, "note")
-	}
-	switch rapid.IntRange(0, 14).Draw(r, "kind") {
-	case 0:
-		return Scheduled{submission.Date{Year: 2011, Month: time.March, Day: rapid.IntRange(1, 31).Draw(r, "day")}}
-	case 1:
-		return ConcernAdded{itemIDs.Draw(r, "item"), shortWords.Draw(r, "concern")}
-	case 2:
-		ids := []string{"no such concern"}
-		for _, c := range v.Concerns() {
-			ids = append(ids, c.ID)
-		}
-		status := rapid.SampledFrom([]Status{Open, Accepted, Dismissed}).Draw(r, "status")
-		return ConcernDecided{rapid.SampledFrom(ids).Draw(r, "concern"), status, shortWords.Draw(r, "reason")}
-	case 3:
-		return FocusChosen{rapid.SliceOfN(itemIDs, 0, 3).Draw(r, "focus")}
-	case 4:
-		return AgendaSet{[]AgendaItem{{ID: "a", Activity: Tour, Start: 600, Minutes: rapid.IntRange(5, 60).Draw(r, "minutes")}}}
-	case 5:
-		return LevelJudged{itemIDs.Draw(r, "item"), framework.Level(rapid.IntRange(0, 5).Draw(r, "level")), shortWords.Draw(r, "reason")}
-	case 6:
-		return Recommended{rapid.SampledFrom([]Outcome{Met, NotMet, Referred, ""}).Draw(r, "outcome"), shortWords.Draw(r, "reason")}
-	case 7:
-		return SectionWritten{SectionID{"1", rapid.SampledFrom(Parts()).Draw(r, "part")}, shortWords.Draw(r, "section")}
-	case 8:
-		return ReportSaved{File: "report.md", SHA256: "00"}
-	case 9, 10:
-		return NoteAmended{noteID(), noteTexts.Draw(r, "new text")}
-	case 11:
-		return NoteDeleted{noteID()}
-	}
-	return NoteAdded{NoteText: noteTexts.Draw(r, "note text"), Slot: shortWords.Draw(r, "slot")}
-}
-
-// work lets an author make changes, undo and redo, on a log of their own.
-func work(r *rapid.T, l *Log, a Author) *Log {
-	for range rapid.IntRange(0, 12).Draw(r, "steps of "+a.ID) {
-		var c Change
-		var err error
-		switch rapid.IntRange(0, 6).Draw(r, "step") {
-		case 0:
-			c, err = l.Undo(a.ID)
-		case 1:
-			c, err = l.Redo(a.ID)
-		case 2:
-			if rapid.IntRange(0, 5).Draw(r, "again") == 0 {
-				c = papers()
-				break
-			}
-			fallthrough
-		default:
-			c = drawChange(r, l.Visit())
-		}
-		if err != nil {
-			if !errors.Is(err, ErrNothingToUndo) && !errors.Is(err, ErrNothingToRedo) {
-				r.Fatal(err)
-			}
-			continue
-		}
-		l = then(r, l, a, c)
-	}
-	return l
-}
-
+// then is the log with more changes.
 func then(t rapid.TB, l *Log, a Author, changes ...Change) *Log {
 	t.Helper()
 	l, _, err := l.Then(a, changes...)
@@ -335,7 +221,7 @@ func TestAnEventThatDoesNotFollowIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l = grown(t, l, a, FocusChosen{[]string{"2"}})
+	l = then(t, l, a, FocusChosen{[]string{"2"}})
 	if err := l.Add(early); err == nil {
 		t.Error("an event earlier than the last was added")
 	}
@@ -352,7 +238,7 @@ func FuzzReadLog(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	l = grown(f, l, a, undo)
+	l = then(f, l, a, undo)
 	f.Add([]byte(asJSON(l.Events())))
 	f.Add([]byte(`[{"id":"01ARZ3NDEKTSV4RRFFQ69G5FAV","kind":"event.undone","data":{"event":"01ARZ3NDEKTSV4RRFFQ69G5FAV"}}]`))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -377,66 +263,4 @@ func FuzzReadLog(f *testing.F) {
 			t.Errorf("read twice (-once +twice):\n%s", diff)
 		}
 	})
-}
-
-// thousand is a log of a thousand events, as after a very busy visit.
-func thousand(b *testing.B) *Log {
-	b.Helper()
-	a := author("ann")
-	var changes []Change
-	for i := len(begun(b, a).Events()); i < 1000; i++ {
-		if i%10 == 0 {
-			changes = append(changes, LevelJudged{Item: "1a1", Level: 2})
-			continue
-		}
-		changes = append(changes, NoteAdded{NoteText: NoteText{Text: fmt.Sprintf("pupils show their work, %d", i), Items: []string{"1a1"}, Speaker: "pupil"}})
-	}
-	return begun(b, a, changes...)
-}
-
-func BenchmarkFold(b *testing.B) {
-	l := thousand(b)
-	for b.Loop() {
-		if err := l.fold(); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(l.events)), "ns/event")
-}
-
-func BenchmarkReadLog(b *testing.B) {
-	events := thousand(b).Events()
-	for b.Loop() {
-		if _, err := ReadLog(events); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
-}
-
-func BenchmarkThen(b *testing.B) {
-	l, a := thousand(b), author("ann")
-	for b.Loop() {
-		if _, _, err := l.Then(a, NoteAdded{NoteText: NoteText{Text: "one more"}}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkUndo(b *testing.B) {
-	l := thousand(b)
-	for b.Loop() {
-		if _, err := l.Undo("ann"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkRedo(b *testing.B) {
-	l := thousand(b)
-	for b.Loop() {
-		if _, err := l.Redo("ann"); !errors.Is(err, ErrNothingToRedo) {
-			b.Fatal(err)
-		}
-	}
 }

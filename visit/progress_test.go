@@ -57,7 +57,7 @@ func TestProgress(t *testing.T) {
 		{"moderation", nil, "report saved", StageModeration, StageModeration, "", true},
 	} {
 		for _, c := range step.changes {
-			l = grown(t, l, a, c)
+			l = then(t, l, a, c)
 		}
 		v := l.Visit()
 		left, done := v.Left(step.at)

@@ -91,12 +91,12 @@ func TestUndoTakesBackOnlyOnesOwn(t *testing.T) {
 	ann, bob := author("ann"), author("bob")
 	note := func(text string) Change { return NoteAdded{NoteText: NoteText{Text: text}} }
 	l := begun(t, ann, note("ann's"))
-	l = grown(t, l, bob, note("bob's"))
+	l = then(t, l, bob, note("bob's"))
 	c, err := l.Undo("ann")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l = grown(t, l, ann, c)
+	l = then(t, l, ann, c)
 	if notes := l.Visit().Notes; len(notes) != 1 || notes[0].By != "bob" {
 		t.Errorf("left are %v", notes)
 	}
@@ -115,13 +115,13 @@ func TestUndoingAnAmendmentBringsTheOldWordsBack(t *testing.T) {
 	a := author("ann")
 	l := begun(t, a, NoteAdded{NoteText: NoteText{Text: "old"}})
 	before := l.Visit()
-	l = grown(t, l, a, NoteAmended{Note: before.Notes[0].ID, NoteText: NoteText{Text: "new"}})
+	l = then(t, l, a, NoteAmended{Note: before.Notes[0].ID, NoteText: NoteText{Text: "new"}})
 	after := l.Visit()
 	undo, err := l.Undo("ann")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l = grown(t, l, a, undo)
+	l = then(t, l, a, undo)
 	if diff := cmp.Diff(before, l.Visit(), sameVisit); diff != "" {
 		t.Errorf("undone (-want +got):\n%s", diff)
 	}
@@ -129,7 +129,7 @@ func TestUndoingAnAmendmentBringsTheOldWordsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l = grown(t, l, a, redo)
+	l = then(t, l, a, redo)
 	if diff := cmp.Diff(after, l.Visit(), sameVisit); diff != "" {
 		t.Errorf("redone (-want +got):\n%s", diff)
 	}

@@ -188,7 +188,7 @@ func TestAmendedNotesKeepTheirWords(t *testing.T) {
 		NoteAmended{Note: "01ARZ3NDEKTSV4RRFFQ69G5FAV", NoteText: NoteText{Text: "of no note"}},
 		NoteAmended{Note: id, NoteText: NoteText{Text: "third"}},
 	} {
-		l = grown(t, l, a, c)
+		l = then(t, l, a, c)
 	}
 	n := l.Visit().Notes[0]
 	want := Note{
@@ -203,24 +203,14 @@ func TestAmendedNotesKeepTheirWords(t *testing.T) {
 		t.Errorf("taken at %s, amended at %s", n.At, n.Amended)
 	}
 
-	l = grown(t, l, a, NoteDeleted{id})
+	l = then(t, l, a, NoteDeleted{id})
 	if notes := l.Visit().Notes; len(notes) != 0 {
 		t.Errorf("deleted, but there is %v", notes)
 	}
-	l = grown(t, l, a, NoteAmended{Note: id, NoteText: NoteText{Text: "fourth"}})
+	l = then(t, l, a, NoteAmended{Note: id, NoteText: NoteText{Text: "fourth"}})
 	if notes := l.Visit().Notes; len(notes) != 0 {
 		t.Errorf("a deleted note came back: %v", notes)
 	}
-}
-
-// grown is the log with one more change.
-func grown(t testing.TB, l *Log, a Author, c Change) *Log {
-	t.Helper()
-	l, _, err := l.Then(a, c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
 }
 
 func TestWithdrawals(t *testing.T) {

@@ -34,6 +34,7 @@ type Field struct {
 	Err error
 
 	area   textarea.Model
+	size   layout.Size // as drawn last
 	drafts Drafts
 	name   string
 	dirty  bool
@@ -89,11 +90,12 @@ func (f *Field) Clear() {
 	f.revision++
 }
 
-// put sets the text with the cursor after so many characters: what follows the
-// cursor is set first and the rest typed in before it.
+// put sets the text, cleaned, with the cursor after so many characters: what
+// follows the cursor is set first and the rest typed in before it.
 func (f *Field) put(text string, cursor int) {
-	runes := []rune(strings.ReplaceAll(text, "\r\n", "\n"))
-	cursor = min(max(0, cursor), len(runes))
+	runes, raw := []rune(safe.Block(text)), []rune(text)
+	cursor = len([]rune(safe.Block(string(raw[:min(max(0, cursor), len(raw))]))))
+	cursor = min(cursor, len(runes))
 	f.area.SetValue(string(runes[cursor:]))
 	f.area.MoveToBegin()
 	f.area.InsertString(string(runes[:cursor]))
@@ -132,6 +134,9 @@ func (f *Field) Update(msg tea.Msg) tea.Cmd {
 	before, at := f.area.Value(), f.cursor()
 	var cmd tea.Cmd
 	f.area, cmd = f.area.Update(msg)
+	if text := f.area.Value(); text != before && safe.Block(text) != text {
+		f.put(text, f.cursor()) // keys can type what is not seen
+	}
 	if f.area.Value() != before || f.cursor() != at {
 		return tea.Batch(cmd, f.changed())
 	}
@@ -179,7 +184,27 @@ func (f *Field) Keep() error {
 func (f *Field) Rows(w int) int {
 	rows := 0
 	for _, line := range strings.Split(f.area.Value(), "\n") {
-		rows += 1 + lipgloss.Width(line)/max(1, w)
+		rows += wrapped(line, max(1, w))
+	}
+	return rows
+}
+
+// wrapped is how many rows the widget makes of a line: it breaks after spaces
+// and keeps a column for the cursor.
+func wrapped(line string, w int) int {
+	rows, have := 1, 0
+	for _, word := range strings.SplitAfter(line, " ") {
+		wide := lipgloss.Width(word)
+		if have > 0 && have+wide > w {
+			rows, have = rows+1, 0
+		}
+		for ; wide > w; wide -= w {
+			rows++
+		}
+		have += wide
+	}
+	if have >= w {
+		rows++
 	}
 	return rows
 }
@@ -194,6 +219,10 @@ func (f *Field) View(t *theme.Theme, s layout.Size) (text string, x, y int) {
 	styles.Focused, styles.Blurred = look, look
 	f.area.SetStyles(styles)
 	f.area.SetWidth(s.W)
+	if s != f.size { // the widget itself never scrolls back to what has room now
+		f.size = s
+		f.put(f.area.Value(), f.cursor())
+	}
 	f.area.SetHeight(s.H)
 	text = layout.Fit(strings.Split(f.area.View(), "\n"), s)
 	if c := f.area.Cursor(); c != nil {

@@ -19,7 +19,7 @@ type RoleInfo struct {
 // roles follows the scheme's account of who is met on a visit; the order is
 // that of a usual half-day.
 var roles = []RoleInfo{
-	{"head", "Headteacher", "Headteacher", []string{"heads", "principal"}},
+	{"head", "Headteacher", "Headteacher", []string{"heads", "headteachers", "principal"}},
 	{"leadership", "Leadership team", "Leadership team", []string{"slt", "smt", "leaders", "deputy"}},
 	{"ict-lead", "ICT lead", "ICT lead", []string{"ict", "coordinator", "ictlead"}},
 	{"subject-leader", "Subject leader", "Subject leaders", []string{"subject", "subjects"}},

@@ -5,8 +5,6 @@ package agenda
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"halfday/agenda"
 	"halfday/report"
 	"halfday/store"
@@ -19,15 +17,11 @@ import (
 )
 
 // Screen is the agenda with the item under the cursor beside it.
-type Screen struct {
-	env    *ui.Env
-	record *store.Record
-	panes  widget.Panes
-}
+type Screen struct{ widget.Stage }
 
 // New shows a visit's agenda.
 func New(env *ui.Env, record *store.Record) *Screen {
-	s := &Screen{env: env, record: record}
+	s := &Screen{widget.Stage{Env: env, Record: record}}
 	s.fill()
 	return s
 }
@@ -35,18 +29,9 @@ func New(env *ui.Env, record *store.Record) *Screen {
 // Scope is the stage's.
 func (s *Screen) Scope() action.Scope { return action.Agenda }
 
-// Typing is never so here.
-func (s *Screen) Typing() bool { return false }
-
-// Update moves through the agenda.
-func (s *Screen) Update(msg tea.Msg) ui.Intent {
-	s.panes.Update(msg)
-	return ui.Intent{}
-}
-
 // Why is why an action makes no sense now.
 func (s *Screen) Why(id action.ID) string {
-	items, here := s.record.Visit().Agenda, s.panes.List.ID()
+	items, here := s.Record.Visit().Agenda, s.Panes.List.ID()
 	switch {
 	case id == action.AgendaDraft || id == action.AgendaDate:
 		return ""
@@ -65,11 +50,11 @@ const step = 5
 
 // Do carries out an action.
 func (s *Screen) Do(id action.ID) ui.Intent {
-	v, here := s.record.Visit(), s.panes.List.ID()
+	v, here := s.Record.Visit(), s.Panes.List.ID()
 	switch id {
 	case action.AgendaDraft:
 		plan := agenda.Draft(v.Framework, v.Submission, agenda.Wishes(v))
-		return ui.Done(s.record.Do(visit.AgendaSet{Items: plan.Items}), "Drafted from the school's day. Ctrl+Z takes it back.")
+		return ui.Done(s.Record.Do(visit.AgendaSet{Items: plan.Items}), "Drafted from the school's day. Ctrl+Z takes it back.")
 	case action.AgendaEarlier:
 		return s.set(agenda.MoveUp(v.Agenda, here))
 	case action.AgendaLater:
@@ -79,8 +64,8 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.AgendaShorter:
 		return s.set(agenda.Resize(v.Agenda, here, s.minutes(here)-step))
 	case action.AgendaDate:
-		return ui.Show(widget.NewPrompt(s.env.Theme, "The day of the visit", "For example 14 March 2011 or 14/03/2011.",
-			widget.NewField(s.record, "agenda.date", v.Date.String()), s.date))
+		return ui.Show(widget.NewPrompt(s.Env.Theme, "The day of the visit", "For example 14 March 2011 or 14/03/2011.",
+			widget.NewField(s.Record, "agenda.date", v.Date.String()), s.date))
 	case action.AgendaSave:
 		return s.save()
 	}
@@ -88,7 +73,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 }
 
 func (s *Screen) minutes(id string) int {
-	for _, a := range s.record.Visit().Agenda {
+	for _, a := range s.Record.Visit().Agenda {
 		if a.ID == id {
 			return a.Minutes
 		}
@@ -98,10 +83,10 @@ func (s *Screen) minutes(id string) int {
 
 // set records the agenda, unless the edit changed nothing.
 func (s *Screen) set(items []visit.AgendaItem) ui.Intent {
-	was := s.record.Visit().Agenda
+	was := s.Record.Visit().Agenda
 	for i := range items {
 		if items[i].ID != was[i].ID || items[i].Start != was[i].Start || items[i].Minutes != was[i].Minutes {
-			return ui.Intent{Err: s.record.Do(visit.AgendaSet{Items: items})}
+			return ui.Intent{Err: s.Record.Do(visit.AgendaSet{Items: items})}
 		}
 	}
 	return ui.Intent{Hint: "It cannot go further that way."}
@@ -115,23 +100,23 @@ func (s *Screen) date(text string) ui.Intent {
 	if err != nil {
 		return ui.Intent{Err: err}
 	}
-	return ui.Done(s.record.Commit("agenda.date", visit.Scheduled{Date: d}), "The visit is on "+d.Last().Format("Monday 2 January 2006")+".")
+	return ui.Done(s.Record.Commit("agenda.date", visit.Scheduled{Date: d}), "The visit is on "+d.Last().Format("Monday 2 January 2006")+".")
 }
 
 func (s *Screen) save() ui.Intent {
-	v := s.record.Visit()
-	text, err := agenda.Markdown(s.env.Template("agenda"), v)
+	v := s.Record.Visit()
+	text, err := agenda.Markdown(s.Env.Template("agenda"), v)
 	if err != nil {
 		return ui.Intent{Err: err}
 	}
-	path, err := s.env.Save(report.FileName("agenda", v), []byte(text))
+	path, err := s.Env.Save(report.FileName("agenda", v), []byte(text))
 	return ui.Done(err, "Saved "+path)
 }
 
 // View draws the agenda with what breaks a rule under it.
 func (s *Screen) View(size layout.Size) ui.Frame {
 	s.fill()
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	if len(v.Agenda) == 0 {
 		lines := append([]string{t.Title.Render("No agenda yet"), ""},
 			t.Text.Wrap("Press d for a draft: the scheme's half-day fitted round this school's own day.", min(60, max(10, size.W-4)))...)
@@ -141,7 +126,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 	if len(foot) > size.H/3 {
 		foot = foot[:size.H/3]
 	}
-	body := s.panes.View(t, size.Less(0, len(foot)), 52, s.text)
+	body := s.Panes.View(t, size.Less(0, len(foot)), 52, s.text)
 	for _, l := range foot {
 		body += "\n" + l
 	}

@@ -12,7 +12,7 @@ import (
 
 // fill lists the agenda by the clock.
 func (s *Screen) fill() {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	broken := map[string]bool{}
 	for _, b := range s.check() {
 		broken[b.Item] = true
@@ -27,22 +27,22 @@ func (s *Screen) fill() {
 			layout.Line(t.Muted.Render(fmt.Sprintf("  %d min", a.Minutes)), 10) + t.Text.Render(a.Title)
 		rows[i] = widget.Row{ID: a.ID, Lines: []string{line}}
 	}
-	s.panes.List.Set(rows)
+	s.Panes.List.Set(rows)
 }
 
 func (s *Screen) check() []agenda.Breach {
-	v := s.record.Visit()
+	v := s.Record.Visit()
 	return agenda.Check(v.Agenda, v.Submission.Day)
 }
 
 // breaches are the rules broken, in words.
 func (s *Screen) breaches(w int) []string {
-	t := s.env.Theme
+	t := s.Env.Theme
 	p := widget.NewPage(t, w)
 	for _, b := range s.check() {
 		p.Indent(" "+t.Warn.Render("! "), t.Text, b.Text)
 	}
-	for _, n := range agenda.Uncovered(s.record.Visit().Agenda, s.record.Visit().Framework) {
+	for _, n := range agenda.Uncovered(s.Record.Visit().Agenda, s.Record.Visit().Framework) {
 		p.Indent(" "+t.Warn.Render("! "), t.Text, "Nobody on the agenda can speak to "+n.ID+" "+n.Name+".")
 	}
 	return p.Lines()
@@ -51,10 +51,10 @@ func (s *Screen) breaches(w int) []string {
 // text is the item under the cursor: who, where, what to cover; and the
 // school's own day.
 func (s *Screen) text(w int) []string {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	p := widget.NewPage(t, w)
 	for _, a := range v.Agenda {
-		if a.ID == s.panes.List.ID() {
+		if a.ID == s.Panes.List.ID() {
 			s.item(p, a)
 		}
 	}
@@ -75,7 +75,7 @@ func (s *Screen) text(w int) []string {
 }
 
 func (s *Screen) item(p *widget.Page, a visit.AgendaItem) {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	p.Title(a.Title)
 	p.Text(t.Text, fmt.Sprintf("%s to %s, %d minutes", a.Start, a.End(), a.Minutes))
 	if len(a.With) > 0 {

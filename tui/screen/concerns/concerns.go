@@ -14,15 +14,11 @@ import (
 )
 
 // Screen is the list of concerns with the one under the cursor beside it.
-type Screen struct {
-	env    *ui.Env
-	record *store.Record
-	panes  widget.Panes
-}
+type Screen struct{ widget.Stage }
 
 // New shows a visit's concerns.
 func New(env *ui.Env, record *store.Record) *Screen {
-	s := &Screen{env: env, record: record}
+	s := &Screen{widget.Stage{Env: env, Record: record}}
 	s.fill()
 	return s
 }
@@ -30,23 +26,14 @@ func New(env *ui.Env, record *store.Record) *Screen {
 // Scope is the stage's.
 func (s *Screen) Scope() action.Scope { return action.Concerns }
 
-// Typing is never so here.
-func (s *Screen) Typing() bool { return false }
-
 // here is the concern under the cursor.
 func (s *Screen) here() (visit.Concern, bool) {
-	for _, c := range s.record.Visit().Concerns() {
-		if c.ID == s.panes.List.ID() {
+	for _, c := range s.Record.Visit().Concerns() {
+		if c.ID == s.Panes.List.ID() {
 			return c, true
 		}
 	}
 	return visit.Concern{}, false
-}
-
-// Update moves in the list or the text.
-func (s *Screen) Update(msg tea.Msg) ui.Intent {
-	s.panes.Update(msg)
-	return ui.Intent{}
 }
 
 // Why is why an action makes no sense now.
@@ -84,31 +71,31 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		return s.decide(c, visit.Open, "Open again.")
 	case action.ConcernDismiss:
 		field := "concern.dismiss/" + c.ID
-		return ui.Show(widget.NewPrompt(s.env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
-			widget.NewField(s.record, field, ""), func(reason string) ui.Intent {
-				return ui.Done(s.record.Commit(field, visit.ConcernDecided{Concern: c.ID, Status: visit.Dismissed, Reason: reason}), "Dismissed, with your reason.")
+		return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
+			widget.NewField(s.Record, field, ""), func(reason string) ui.Intent {
+				return ui.Done(s.Record.Commit(field, visit.ConcernDecided{Concern: c.ID, Status: visit.Dismissed, Reason: reason}), "Dismissed, with your reason.")
 			}))
 	case action.ConcernAdd:
 		item := c.Item
 		if item == "" {
 			item = "application"
 		}
-		return ui.Show(widget.NewConcern(s.env, s.record, item))
+		return ui.Show(widget.NewConcern(s.Env, s.Record, item))
 	case action.ConcernItem:
-		return ui.Go(ui.Route{Visit: s.record.ID(), Stage: visit.StageSubmission, Item: c.Item})
+		return ui.Go(ui.Route{Visit: s.Record.ID(), Stage: visit.StageSubmission, Item: c.Item})
 	case action.OtherPane:
-		s.panes.Switch()
+		s.Panes.Switch()
 	case action.FocusChoose:
-		return ui.Show(newFocus(s.env, s.record))
+		return ui.Show(newFocus(s.Env, s.Record))
 	}
 	return ui.Intent{}
 }
 
 func (s *Screen) decide(c visit.Concern, status visit.Status, say string) ui.Intent {
-	err := s.record.Do(visit.ConcernDecided{Concern: c.ID, Status: status})
+	err := s.Record.Do(visit.ConcernDecided{Concern: c.ID, Status: status})
 	if err == nil && status == visit.Accepted {
-		s.panes.ToList()
-		s.panes.List.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+		s.Panes.ToList()
+		s.Panes.List.Update(tea.KeyPressMsg{Code: tea.KeyDown})
 	}
 	return ui.Done(err, say)
 }
@@ -116,11 +103,11 @@ func (s *Screen) decide(c visit.Concern, status visit.Status, say string) ui.Int
 // View draws list and text.
 func (s *Screen) View(size layout.Size) ui.Frame {
 	s.fill()
-	if len(s.record.Visit().Concerns()) == 0 {
-		t := s.env.Theme
+	if len(s.Record.Visit().Concerns()) == 0 {
+		t := s.Env.Theme
 		lines := append([]string{t.Good.Render("✓ No causes for concern were found."), ""},
 			t.Muted.Wrap("Nothing in the submission is missing, thin or below the threshold. If something troubles you all the same, c adds a concern of your own.", min(60, max(10, size.W-4)))...)
 		return ui.Frame{Text: layout.Centre(lines, size)}
 	}
-	return ui.Frame{Text: s.panes.View(s.env.Theme, size, 46, s.text)}
+	return ui.Frame{Text: s.Panes.View(s.Env.Theme, size, 46, s.text)}
 }

@@ -10,11 +10,11 @@ import (
 
 // fill lists the concerns: the open ones first, then those decided.
 func (s *Screen) fill() {
-	t := s.env.Theme
+	t := s.Env.Theme
 	var rows []widget.Row
 	group := func(title string, want ...visit.Status) {
 		first := true
-		for _, c := range s.record.Visit().Concerns() {
+		for _, c := range s.Record.Visit().Concerns() {
 			for _, w := range want {
 				if c.Status != w {
 					continue
@@ -33,11 +33,11 @@ func (s *Screen) fill() {
 	group("To decide", visit.Open)
 	group("Accepted: to be settled on the visit", visit.Accepted)
 	group("Dismissed", visit.Dismissed)
-	s.panes.List.Set(rows)
+	s.Panes.List.Set(rows)
 }
 
 func (s *Screen) line(c visit.Concern) string {
-	t := s.env.Theme
+	t := s.Env.Theme
 	return layout.Line(severity(t, c.Severity), 2) + layout.Line(t.Strong.Render(place(c.Item)), 5) + t.Text.Render(rule(c.Rule))
 }
 
@@ -83,7 +83,7 @@ func rule(id string) string {
 // text is the concern under the cursor: its trigger, why it matters, what
 // would settle it, and what was decided.
 func (s *Screen) text(w int) []string {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	p := widget.NewPage(t, w)
 	c, ok := s.here()
 	if !ok {

@@ -6,8 +6,6 @@ package judgement
 import (
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
 	"halfday/store"
 	"halfday/tui/action"
 	"halfday/tui/layout"
@@ -18,15 +16,11 @@ import (
 )
 
 // Screen is the list of items with what bears on the one under the cursor.
-type Screen struct {
-	env    *ui.Env
-	record *store.Record
-	panes  widget.Panes
-}
+type Screen struct{ widget.Stage }
 
 // New shows a visit's judgements.
 func New(env *ui.Env, record *store.Record) *Screen {
-	s := &Screen{env: env, record: record}
+	s := &Screen{widget.Stage{Env: env, Record: record}}
 	s.fill()
 	return s
 }
@@ -34,17 +28,8 @@ func New(env *ui.Env, record *store.Record) *Screen {
 // Scope is the stage's.
 func (s *Screen) Scope() action.Scope { return action.Judgement }
 
-// Typing is never so here.
-func (s *Screen) Typing() bool { return false }
-
 func (s *Screen) here() *framework.Node {
-	return s.record.Visit().Framework.Find(s.panes.List.ID())
-}
-
-// Update moves in the list or the text.
-func (s *Screen) Update(msg tea.Msg) ui.Intent {
-	s.panes.Update(msg)
-	return ui.Intent{}
+	return s.Record.Visit().Framework.Find(s.Panes.List.ID())
 }
 
 // level is the level an action sets.
@@ -59,7 +44,7 @@ func level(id action.ID) framework.Level {
 
 // Why is why an action makes no sense now.
 func (s *Screen) Why(id action.ID) string {
-	v, n := s.record.Visit(), s.here()
+	v, n := s.Record.Visit(), s.here()
 	if l := level(id); l != 0 && !v.Framework.Levels.Has(l) {
 		return fmt.Sprintf("This framework has levels %s to %s.", v.Framework.Levels.Best, v.Framework.Levels.Worst)
 	}
@@ -84,34 +69,34 @@ func (s *Screen) Why(id action.ID) string {
 
 // Do carries out an action.
 func (s *Screen) Do(id action.ID) ui.Intent {
-	v, n := s.record.Visit(), s.here()
+	v, n := s.Record.Visit(), s.here()
 	if l := level(id); l != 0 && n != nil {
 		return s.judge(n, l)
 	}
 	switch id {
 	case action.LevelClear:
-		return ui.Done(s.record.Do(visit.LevelJudged{Item: n.ID}), n.ID+": your level is taken back.")
+		return ui.Done(s.Record.Do(visit.LevelJudged{Item: n.ID}), n.ID+": your level is taken back.")
 	case action.JudgeNext:
 		s.next()
 	case action.JudgeReason:
 		j, field := v.Judgements[n.ID], "judgement.reason/"+n.ID
-		return ui.Show(widget.NewPrompt(s.env.Theme, "Why level "+j.Level.String()+" for "+n.ID+"?",
+		return ui.Show(widget.NewPrompt(s.Env.Theme, "Why level "+j.Level.String()+" for "+n.ID+"?",
 			n.Name+". Your reason stands beside the level.",
-			widget.NewField(s.record, field, j.Reason), func(reason string) ui.Intent {
-				return ui.Done(s.record.Commit(field, visit.LevelJudged{Item: n.ID, Level: j.Level, Reason: reason}), "Reason kept.")
+			widget.NewField(s.Record, field, j.Reason), func(reason string) ui.Intent {
+				return ui.Done(s.Record.Commit(field, visit.LevelJudged{Item: n.ID, Level: j.Level, Reason: reason}), "Reason kept.")
 			}))
 	case action.RecommendPick:
-		return ui.Show(newRecommend(s.env, s.record))
+		return ui.Show(newRecommend(s.Env, s.Record))
 	case action.OtherPane:
-		s.panes.Switch()
+		s.Panes.Switch()
 	}
 	return ui.Intent{}
 }
 
 // judge sets a level. A reason given before stays with the item.
 func (s *Screen) judge(n *framework.Node, l framework.Level) ui.Intent {
-	was := s.record.Visit().Judgements[n.ID]
-	err := s.record.Do(visit.LevelJudged{Item: n.ID, Level: l, Reason: was.Reason})
+	was := s.Record.Visit().Judgements[n.ID]
+	err := s.Record.Do(visit.LevelJudged{Item: n.ID, Level: l, Reason: was.Reason})
 	say := fmt.Sprintf("%s judged at level %s.", n.ID, l)
 	if !l.AtThreshold(n.Threshold()) {
 		say = fmt.Sprintf("%s judged at level %s, below the threshold. r adds your reason.", n.ID, l)
@@ -121,7 +106,7 @@ func (s *Screen) judge(n *framework.Node, l framework.Level) ui.Intent {
 
 // next goes to the next item without a level, from the one under the cursor.
 func (s *Screen) next() {
-	v := s.record.Visit()
+	v := s.Record.Visit()
 	items := v.Framework.Items()
 	from := 0
 	for i, n := range items {
@@ -132,8 +117,8 @@ func (s *Screen) next() {
 	for i := range items {
 		n := items[(from+i)%len(items)]
 		if _, judged := v.Judgements[n.ID]; !judged {
-			s.panes.ToList()
-			s.panes.List.Goto(n.ID)
+			s.Panes.ToList()
+			s.Panes.List.Goto(n.ID)
 			return
 		}
 	}
@@ -142,10 +127,10 @@ func (s *Screen) next() {
 // View draws list and text.
 func (s *Screen) View(size layout.Size) ui.Frame {
 	s.fill()
-	t := s.env.Theme
+	t := s.Env.Theme
 	foot := " " + s.standing()
 	if size.H < 4 {
-		return ui.Frame{Text: s.panes.View(t, size, 54, s.text)}
+		return ui.Frame{Text: s.Panes.View(t, size, 54, s.text)}
 	}
-	return ui.Frame{Text: s.panes.View(t, size.Less(0, 1), 54, s.text) + "\n" + layout.Line(foot, size.W)}
+	return ui.Frame{Text: s.Panes.View(t, size.Less(0, 1), 54, s.text) + "\n" + layout.Line(foot, size.W)}
 }

@@ -14,7 +14,7 @@ import (
 
 // fill lists the items under their elements.
 func (s *Screen) fill() {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	rows := []widget.Row{{Lines: []string{t.Muted.Render("claimed  yours  notes")}}}
 	element := ""
 	for _, c := range v.CoverageMap() {
@@ -33,7 +33,7 @@ func (s *Screen) fill() {
 			concern + " " + layout.Line(t.Muted.Render(n.ID), 4) + t.Text.Render(n.Name)
 		rows = append(rows, widget.Row{ID: n.ID, Lines: []string{line}})
 	}
-	s.panes.List.Set(rows)
+	s.Panes.List.Set(rows)
 }
 
 func count(sign string, n int) string {
@@ -57,7 +57,7 @@ func level2(t *theme.Theme, l framework.Level, n *framework.Node) string {
 
 // standing is where the judgements stand, in one line.
 func (s *Screen) standing() string {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	st := v.Standing()
 	if v.Recommended.Outcome != "" {
 		line := t.Strong.Render("You recommend: " + v.Recommended.Outcome.Name())
@@ -83,7 +83,7 @@ func (s *Screen) standing() string {
 
 // text is what bears on the item under the cursor.
 func (s *Screen) text(w int) []string {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	p := widget.NewPage(t, w)
 	n := s.here()
 	if n == nil {
@@ -117,7 +117,7 @@ func (s *Screen) text(w int) []string {
 // side lists the notes of some senses under a heading.
 func (s *Screen) side(p *widget.Page, n *framework.Node, title string, senses ...visit.Sense) {
 	headed := false
-	for _, note := range s.record.Visit().NotesOn(n) {
+	for _, note := range s.Record.Visit().NotesOn(n) {
 		for _, sense := range senses {
 			if note.Sense != sense {
 				continue
@@ -126,7 +126,7 @@ func (s *Screen) side(p *widget.Page, n *framework.Node, title string, senses ..
 				p.Head(title)
 				headed = true
 			}
-			widget.NoteLines(p, s.env.Theme, note, s.env.Now().Location())
+			widget.NoteLines(p, s.Env.Theme, note, s.Env.Now().Location())
 		}
 	}
 }

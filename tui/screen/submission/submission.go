@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"halfday/store"
 	"halfday/tui/action"
 	"halfday/tui/layout"
@@ -20,15 +18,11 @@ import (
 const about = "application"
 
 // Screen is the tree of the framework with the school's text beside it.
-type Screen struct {
-	env    *ui.Env
-	record *store.Record
-	panes  widget.Panes
-}
+type Screen struct{ widget.Stage }
 
 // New shows a visit's submission.
 func New(env *ui.Env, record *store.Record) *Screen {
-	s := &Screen{env: env, record: record}
+	s := &Screen{widget.Stage{Env: env, Record: record}}
 	s.fill()
 	return s
 }
@@ -36,25 +30,16 @@ func New(env *ui.Env, record *store.Record) *Screen {
 // Scope is the stage's.
 func (s *Screen) Scope() action.Scope { return action.Submission }
 
-// Typing is never so here.
-func (s *Screen) Typing() bool { return false }
-
 // Find goes to a node of the tree.
 func (s *Screen) Find(item string) {
 	s.fill()
-	s.panes.ToList()
-	s.panes.List.Goto(item)
-}
-
-// Update moves in the tree or the text.
-func (s *Screen) Update(msg tea.Msg) ui.Intent {
-	s.panes.Update(msg)
-	return ui.Intent{}
+	s.Panes.ToList()
+	s.Panes.List.Goto(item)
 }
 
 // Why is why an action makes no sense now.
 func (s *Screen) Why(id action.ID) string {
-	v := s.record.Visit()
+	v := s.Record.Visit()
 	switch id {
 	case action.SubmissionNext:
 		if len(s.withConcerns()) == 0 {
@@ -72,20 +57,20 @@ func (s *Screen) Why(id action.ID) string {
 func (s *Screen) Do(id action.ID) ui.Intent {
 	switch id {
 	case action.OtherPane:
-		s.panes.Switch()
+		s.Panes.Switch()
 	case action.SubmissionNext:
 		s.next()
 	case action.ConcernAdd:
-		return ui.Show(widget.NewConcern(s.env, s.record, s.panes.List.ID()))
+		return ui.Show(widget.NewConcern(s.Env, s.Record, s.Panes.List.ID()))
 	case action.SubmissionProblems:
-		return ui.Show(widget.NewReading(s.env.Theme, "What could not be read as it stands", s.problems))
+		return ui.Show(widget.NewReading(s.Env.Theme, "What could not be read as it stands", s.problems))
 	}
 	return ui.Intent{}
 }
 
 // withConcerns are the items with concerns that are not dismissed, in order.
 func (s *Screen) withConcerns() []string {
-	v := s.record.Visit()
+	v := s.Record.Visit()
 	var ids []string
 	for _, n := range v.Framework.Items() {
 		if len(v.ConcernsOn(n.ID)) > 0 {
@@ -97,28 +82,28 @@ func (s *Screen) withConcerns() []string {
 
 // next goes to the item with a concern after the one under the cursor.
 func (s *Screen) next() {
-	v := s.record.Visit()
+	v := s.Record.Visit()
 	ids := s.withConcerns()
-	here := v.Framework.Find(s.panes.List.ID())
+	here := v.Framework.Find(s.Panes.List.ID())
 	past := here == nil
 	for _, n := range v.Framework.Items() {
 		for _, id := range ids {
 			if past && id == n.ID {
-				s.panes.List.Goto(id)
+				s.Panes.List.Goto(id)
 				return
 			}
 		}
 		past = past || n == here || n.Within(here)
 	}
-	s.panes.List.Goto(ids[0])
+	s.Panes.List.Goto(ids[0])
 }
 
 func (s *Screen) problems(w int) []string {
-	p := widget.NewPage(s.env.Theme, w)
-	p.Text(s.env.Theme.Muted, "Everything else was read. Nothing of the school's text was changed.")
+	p := widget.NewPage(s.Env.Theme, w)
+	p.Text(s.Env.Theme.Muted, "Everything else was read. Nothing of the school's text was changed.")
 	p.Gap()
-	for _, problem := range s.record.Visit().Submission.Problems {
-		p.Bullet(s.env.Theme.Text, problem.String())
+	for _, problem := range s.Record.Visit().Submission.Problems {
+		p.Bullet(s.Env.Theme.Text, problem.String())
 	}
 	return p.Lines()
 }
@@ -126,12 +111,12 @@ func (s *Screen) problems(w int) []string {
 // View draws tree and text.
 func (s *Screen) View(size layout.Size) ui.Frame {
 	s.fill()
-	return ui.Frame{Text: s.panes.View(s.env.Theme, size, 46, s.text)}
+	return ui.Frame{Text: s.Panes.View(s.Env.Theme, size, 46, s.text)}
 }
 
 // fill lists the tree.
 func (s *Screen) fill() {
-	v, t := s.record.Visit(), s.env.Theme
+	v, t := s.Record.Visit(), s.Env.Theme
 	rows := []widget.Row{{ID: about, Lines: []string{t.Strong.Render("The school and its application")}}}
 	var walk func(n *framework.Node, depth int)
 	walk = func(n *framework.Node, depth int) {
@@ -154,13 +139,13 @@ func (s *Screen) fill() {
 	for _, e := range v.Framework.Elements {
 		walk(e, 0)
 	}
-	s.panes.List.Set(rows)
+	s.Panes.List.Set(rows)
 }
 
 // badge is an item's claimed level against the threshold, and a sign where
 // there is a concern.
 func (s *Screen) badge(v *visit.Visit, n *framework.Node) string {
-	t := s.env.Theme
+	t := s.Env.Theme
 	claimed := v.Claimed(n.ID)
 	style := t.Good
 	if !claimed.AtThreshold(n.Threshold()) {

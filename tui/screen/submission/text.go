@@ -10,9 +10,9 @@ import (
 
 // text is what stands beside the tree: about the school, or about a node.
 func (s *Screen) text(w int) []string {
-	p := widget.NewPage(s.env.Theme, w)
-	v := s.record.Visit()
-	if n := v.Framework.Find(s.panes.List.ID()); n != nil {
+	p := widget.NewPage(s.Env.Theme, w)
+	v := s.Record.Visit()
+	if n := v.Framework.Find(s.Panes.List.ID()); n != nil {
 		s.node(p, n)
 	} else {
 		s.school(p, v.Submission)
@@ -22,8 +22,8 @@ func (s *Screen) text(w int) []string {
 
 // school shows the facts about the school and its application.
 func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
-	t := s.env.Theme
-	p.Title(s.record.Visit().School())
+	t := s.Env.Theme
+	p.Title(s.Record.Visit().School())
 	p.Gap()
 	fact := func(name, value string) {
 		if value != "" {
@@ -69,7 +69,7 @@ func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
 
 // node shows what the school wrote for a node, and what is known about it.
 func (s *Screen) node(p *widget.Page, n *framework.Node) {
-	t, v := s.env.Theme, s.record.Visit()
+	t, v := s.Env.Theme, s.Record.Visit()
 	p.Title(n.ID + " " + n.Name)
 	if n.IsItem() {
 		p.Line(widget.Levels(t, v, n))
@@ -92,7 +92,7 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 	if notes := v.NotesOn(n); len(notes) > 0 {
 		p.Head("Notes")
 		for _, note := range notes {
-			widget.NoteLines(p, t, note, s.env.Now().Location())
+			widget.NoteLines(p, t, note, s.Env.Now().Location())
 		}
 	}
 	if len(n.Statements) > 0 {
@@ -109,7 +109,7 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 }
 
 func (s *Screen) review(p *widget.Page, r *submission.Review) {
-	t := s.env.Theme
+	t := s.Env.Theme
 	p.Gap()
 	switch {
 	case r == nil || r.Commentary == "":
@@ -131,7 +131,7 @@ func (s *Screen) review(p *widget.Page, r *submission.Review) {
 }
 
 func (s *Screen) evidence(p *widget.Page, list []submission.Evidence) {
-	t := s.env.Theme
+	t := s.Env.Theme
 	for _, e := range list {
 		style, text := t.Text, e.Title
 		if d := e.Date.String(); d != "" && e.File != "" {

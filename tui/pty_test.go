@@ -84,10 +84,13 @@ func openDevice(t *testing.T) (master, tty *os.File) {
 		t.Fatal(err)
 	}
 	defer func() { _ = blocking.Close() }()
+	syscall.ForkLock.RLock() // no program started meanwhile may inherit it
 	fd, err := syscall.Dup(int(blocking.Fd()))
 	if err == nil {
+		syscall.CloseOnExec(fd)
 		err = syscall.SetNonblock(fd, true)
 	}
+	syscall.ForkLock.RUnlock()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,11 +87,12 @@ func root() *cobra.Command {
 			"for concern and drafts the half-day; it takes your notes while people talk; it helps you weigh every\n" +
 			"aspect and write the report for Naace. Everything stays on this machine.",
 		Example: "halfday try\nhalfday open ./a-schools-folder\nhalfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
-		Args:    cobra.NoArgs,
+		Args:    needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return d.withStore(func(s *store.Store) error { return d.show(cmd, s, ui.Route{}) })
 		},
 	}
+	cmd.SetFlagErrorFunc(misused)
 	cmd.PersistentFlags().StringVar(&d.data, "data", "", "folder of the store (default: this system's place for application data)")
 	cmd.PersistentFlags().StringVar(&d.out, "out", ".", "folder that saved reports and agendas go to")
 	cmd.AddCommand(d.try(), d.open(), d.visits(), d.check(), d.agenda(), d.note(), d.report())
@@ -105,7 +106,7 @@ func (d *desk) try() *cobra.Command {
 		Short: "Open the sample school and look round",
 		Long: "Opens a sample school, in a store of its own apart from yours. Where there is no terminal it prints\n" +
 			"what the stages would show: concerns, agenda, coverage and an outline of the report.",
-		Args: cobra.NoArgs,
+		Args: needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir := d.sampleDir()
 			if fresh {
@@ -152,11 +153,24 @@ func (d *desk) open() *cobra.Command {
 // usage; only a note may be longer.
 func needs(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n || len(args) > n && n == 1 {
-			return fmt.Errorf("write: halfday %s; halfday %s --help says more", cmd.Use, cmd.Name())
+		switch {
+		case len(args) > 0 && !cmd.HasParent():
+			return misused(cmd, fmt.Errorf("there is no command %q", args[0]))
+		case len(args) < n || len(args) > n && n < 2:
+			return misused(cmd, fmt.Errorf("write: halfday %s", cmd.Use))
 		}
 		return nil
 	}
+}
+
+// misused says where to read how a command is written. For check such an error
+// must not look like concerns.
+func misused(cmd *cobra.Command, err error) error {
+	err = fmt.Errorf("%w; %s --help says more", err, cmd.CommandPath())
+	if cmd.Name() == "check" {
+		return exit{exitNotRead, err}
+	}
+	return err
 }
 
 // where is the stage to open a visit at: the submission for a new one, else
@@ -172,7 +186,7 @@ func (d *desk) visits() *cobra.Command {
 	return &cobra.Command{
 		Use:   "visits",
 		Short: "List your visits",
-		Args:  cobra.NoArgs,
+		Args:  needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return d.withStore(func(s *store.Store) error {
 				all, err := s.Visits()
@@ -257,9 +271,12 @@ func (d *desk) note() *cobra.Command {
 					return d.takeNote(cmd, r, text)
 				}
 				lines := bufio.NewScanner(cmd.InOrStdin())
-				for lines.Scan() {
+				for n := 1; lines.Scan(); n++ {
+					if strings.TrimSpace(lines.Text()) == "" {
+						continue
+					}
 					if err := d.takeNote(cmd, r, lines.Text()); err != nil {
-						return err
+						return fmt.Errorf("line %d: %w; the lines before it are saved", n, err)
 					}
 				}
 				return lines.Err()

@@ -70,22 +70,9 @@ func visitOf(t tester, f *framework.Framework, changes ...visit.Change) *visit.V
 		now = now.Add(time.Minute)
 		return now
 	}}
-	l, _ := visit.ReadLog(nil) // empty: not a visit before its first event
-	first, err := l.Next(a, visit.Opened{Framework: f})
+	l, _, err := visit.Begin(a, append([]visit.Change{visit.Opened{Framework: f}}, changes...)...)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if l, err = visit.ReadLog([]visit.Event{first}); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range changes {
-		e, err := l.Next(a, c)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := l.Add(e); err != nil {
-			t.Fatal(err)
-		}
 	}
 	return l.Visit()
 }

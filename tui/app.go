@@ -205,8 +205,10 @@ func (a *App) say(t tone, text string) {
 func (a *App) hold(err error) {
 	switch {
 	case err == nil:
-	case errors.Is(err, visit.ErrNothingToUndo), errors.Is(err, visit.ErrNothingToRedo):
-		a.say(hint, err.Error())
+	case errors.Is(err, visit.ErrNothingToUndo):
+		a.say(hint, "There is nothing to take back.")
+	case errors.Is(err, visit.ErrNothingToRedo):
+		a.say(hint, "There is nothing to do again.")
 	default:
 		a.say(fault, err.Error())
 	}

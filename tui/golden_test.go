@@ -83,11 +83,17 @@ func shots() []shot {
 	}
 }
 
-// show drives to the shot in a window of a size.
+// show drives to the shot, in a store of its own and a window of a size.
 func (s shot) show(t testing.TB, w, h int) *tuitest.Driver {
 	t.Helper()
 	env := tuitest.Env(t)
-	d := tuitest.Drive(t, env, s.open(t, env), w, h)
+	return s.drive(t, env, s.open(t, env), w, h)
+}
+
+// drive drives from the route that open gave to the shot.
+func (s shot) drive(t testing.TB, env *ui.Env, route ui.Route, w, h int) *tuitest.Driver {
+	t.Helper()
+	d := tuitest.Drive(t, env, route, w, h)
 	d.View() // keys are pressed on a screen that was drawn
 	if s.then != nil {
 		s.then(d)

@@ -176,11 +176,13 @@ func colouring(s string) (int, error) {
 	for i := 0; i < len(params); i++ {
 		switch params[i] {
 		case "", "0", "1", "3", "4", "22", "23", "24", "39", "49":
-		case "38", "48": // 2;r;g;b
-			if i+4 >= len(params) || params[i+1] != "2" {
-				return 0, fmt.Errorf("a colour that is not understood")
+		case "38", "48": // 2;r;g;b or 5;n
+			if i++; i < len(params) && params[i] == "2" {
+				i += 2
 			}
-			i += 4
+			if i++; i >= len(params) {
+				return 0, fmt.Errorf("half a colour")
+			}
 		default:
 			return 0, fmt.Errorf("the attribute %s", params[i])
 		}

@@ -26,13 +26,15 @@ func TestEveryScreenFitsEveryWindow(t *testing.T) {
 	for _, s := range shots() {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			d := s.show(t, 80, 24)
+			env := tuitest.Env(t)
+			route := s.open(t, env)
+			d := s.drive(t, env, route, 80, 24)
 			for _, size := range windows {
 				d.Resize(size[0], size[1])
 				fits(t, d.View(), size)
 			}
 			for _, size := range windows { // and as it opens in such a window
-				fits(t, s.show(t, size[0], size[1]).View(), size)
+				fits(t, s.drive(t, env, route, size[0], size[1]).View(), size)
 			}
 		})
 	}

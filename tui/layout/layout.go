@@ -105,8 +105,12 @@ func Over(base, block string, x, y int) string {
 		if row < 0 || row >= len(b) {
 			continue
 		}
-		w := ansi.StringWidth(line)
-		b[row] = Line(ansi.Truncate(b[row], x, ""), x) + line + ansi.TruncateLeft(b[row], x+w, "")
+		end := x + ansi.StringWidth(line)
+		rest := ansi.TruncateLeft(b[row], end, "")
+		if end+ansi.StringWidth(rest) > max(end, ansi.StringWidth(b[row])) {
+			rest = " " + ansi.TruncateLeft(b[row], end+1, "") // half a wide character is covered
+		}
+		b[row] = Line(ansi.Truncate(b[row], x, ""), x) + line + rest
 	}
 	return strings.Join(b, "\n")
 }

@@ -66,6 +66,7 @@ func (t *Theme) Set(dark bool) {
 		return lipgloss.NewStyle().Foreground(pick(lipgloss.Color(light), lipgloss.Color(dark)))
 	}
 	shade := pick(lipgloss.Color("#dcebea"), lipgloss.Color("#24363a"))
+	onShade := pick(lipgloss.Color("#10282a"), lipgloss.Color("#eaf3f2"))
 	accentColour := "#0b5f5c"
 	if dark {
 		accentColour = "#7fd1c7"
@@ -84,7 +85,7 @@ func (t *Theme) Set(dark bool) {
 		Title:    Style{accent.Bold(true)},
 		Quote:    Style{lipgloss.NewStyle().Italic(true)},
 		Key:      Style{accent.Bold(true)},
-		Selected: Style{lipgloss.NewStyle().Background(shade).Bold(true)},
+		Selected: Style{lipgloss.NewStyle().Foreground(onShade).Background(shade).Bold(true)},
 		Tab:      Style{colour("#5b6270", "#98a1b3")},
 		TabOn:    Style{accent.Bold(true).Underline(true)},
 		Rule:     Style{colour("#c3cad3", "#3e4656")},

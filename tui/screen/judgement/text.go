@@ -141,7 +141,7 @@ func newRecommend(env *ui.Env, record *store.Record) *widget.Pick {
 		if o == visit.Referred {
 			note = "to the awarding body, with your reason"
 		} else if o != byRule {
-			note, why = "", "the levels come to: "+byRule.Name()
+			note, why = "", "The levels come to: "+byRule.Name()+"."
 		}
 		choices = append(choices, widget.Choice{Title: o.Name(), Note: note, Why: why, Do: func() ui.Intent {
 			field := "recommend/" + string(o)

@@ -34,25 +34,53 @@ type Log struct {
 func ReadLog(events []Event) (*Log, error) {
 	l := &Log{events: slices.Clone(events), heads: map[string]string{}}
 	slices.SortStableFunc(l.events, Event.compare)
-	hashes := map[ulid.ULID]string{}
-	for _, e := range l.events {
+	if err := contradiction(l.events); err != nil {
+		return nil, err
+	}
+	l.events = slices.CompactFunc(l.events, func(a, b Event) bool { return a.ID == b.ID })
+	if n := len(l.events); n > 0 {
+		l.latest = l.events[n-1].At
+	}
+	for _, e := range slices.Backward(l.events) {
+		if _, ok := l.heads[e.By]; ok {
+			continue // a hash costs more than an event's fold
+		}
 		hash, err := e.Hash()
 		if err != nil {
 			return nil, err
 		}
-		if other, ok := hashes[e.ID]; ok && other != hash {
-			return nil, fmt.Errorf("%w: event %s stands there twice, with different contents", ErrContradiction, e.ID)
-		}
-		hashes[e.ID] = hash
-		l.heads[e.By], l.latest = hash, e.At
+		l.heads[e.By] = hash
 	}
-	l.events = slices.CompactFunc(l.events, func(a, b Event) bool { return a.ID == b.ID })
 	v, err := fold(l.events)
 	if err != nil {
 		return nil, err
 	}
 	l.visit = v
 	return l, nil
+}
+
+// contradiction is the error of two different events with one id.
+func contradiction(events []Event) error {
+	first := make(map[ulid.ULID]Event, len(events))
+	for _, e := range events {
+		other, ok := first[e.ID]
+		if !ok {
+			first[e.ID] = e
+			continue
+		}
+		a, err := other.Hash()
+		if err != nil {
+			return err
+		}
+		b, err := e.Hash()
+		if err != nil {
+			return err
+		}
+		if a != b {
+			return fmt.Errorf("%w: event %s stands there twice, with different contents", ErrContradiction, e.ID)
+		}
+	}
+	return nil
 }
 
 // Begin makes the log of a new visit from its first changes, Opened among them.

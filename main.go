@@ -7,6 +7,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -89,7 +90,7 @@ func root() *cobra.Command {
 		Example: "halfday try\nhalfday open ./a-schools-folder\nhalfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
 		Args:    needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return d.withStore(func(s *store.Store) error { return d.show(cmd, s, ui.Route{}) })
+			return d.withStore(func(s *store.Store) error { return d.show(cmd, s, ui.Route{}, false) })
 		},
 	}
 	cmd.SetFlagErrorFunc(misused)
@@ -124,7 +125,7 @@ func (d *desk) try() *cobra.Command {
 					_, _ = fmt.Fprint(cmd.OutOrStdout(), text)
 					return err
 				}
-				return d.show(cmd, s, ui.Route{Visit: record.ID()})
+				return d.show(cmd, s, ui.Route{Visit: record.ID()}, false)
 			})
 		},
 	}
@@ -139,11 +140,20 @@ func (d *desk) open() *cobra.Command {
 		Args:  needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(func(s *store.Store) error {
-				record, err := begin(s, args[0])
+				record, renewed, err := begin(s, args[0])
 				if err != nil {
 					return err
 				}
-				return d.show(cmd, s, ui.Route{Visit: record.ID(), Stage: d.where(record)})
+				if !atTerminal() {
+					v := record.Visit().Summary(record.ID(), record.LastSaved())
+					_, err = fmt.Fprint(cmd.OutOrStdout(), report.Visits([]visit.Summary{v}))
+					return err
+				}
+				start := ui.Route{Visit: record.ID(), Stage: record.Visit().Resume()}
+				if renewed || start.Stage < visit.StageNotes {
+					start.Stage = visit.StageSubmission
+				}
+				return d.show(cmd, s, start, renewed)
 			})
 		},
 	}
@@ -171,15 +181,6 @@ func misused(cmd *cobra.Command, err error) error {
 		return exit{exitNotRead, err}
 	}
 	return err
-}
-
-// where is the stage to open a visit at: the submission for a new one, else
-// where there is something left to do.
-func (d *desk) where(r *store.Record) visit.Stage {
-	if v := r.Visit(); len(v.Notes) > 0 || len(v.Judgements) > 0 {
-		return v.Next()
-	}
-	return visit.StageSubmission
 }
 
 func (d *desk) visits() *cobra.Command {
@@ -221,7 +222,8 @@ func (d *desk) check() *cobra.Command {
 				}
 				_, _ = fmt.Fprintln(out, string(data))
 			} else {
-				_, _ = fmt.Fprint(out, report.Problems(p.Submission), report.Concerns(p.Submission.Name, p.Framework, p.Check))
+				school := cmp.Or(p.Submission.School.Name, p.Submission.Name)
+				_, _ = fmt.Fprint(out, report.Problems(p.Submission), report.Concerns(school, p.Framework, p.Check))
 			}
 			if len(p.Check.Concerns) > 0 {
 				return exit{code: exitConcerns}
@@ -260,22 +262,32 @@ func (d *desk) agenda() *cobra.Command {
 
 func (d *desk) note() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "note VISIT TEXT",
+		Use:     "note [--flags] VISIT TEXT",
 		Short:   "Take a note without the screen",
 		Long:    "Takes a note on a visit, named by its id or part of the school's name. A lone - as TEXT reads one note a line.",
 		Example: "halfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
 		Args:    needs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withVisit(args[0], func(r *store.Record) error {
-				if text := strings.Join(args[1:], " "); text != "-" {
-					return d.takeNote(cmd, r, text)
+				for _, word := range args[1:] {
+					if strings.HasPrefix(word, "--") {
+						return misused(cmd, fmt.Errorf("%s stands behind the note; write flags before VISIT: halfday %s", word, cmd.Use))
+					}
 				}
+				if text := strings.Join(args[1:], " "); text != "-" {
+					return d.takeNote(cmd, r, text, "")
+				}
+				var speaker framework.Role // a lone @word names who speaks from then on
 				lines := bufio.NewScanner(cmd.InOrStdin())
 				for n := 1; lines.Scan(); n++ {
 					if strings.TrimSpace(lines.Text()) == "" {
 						continue
 					}
-					if err := d.takeNote(cmd, r, lines.Text()); err != nil {
+					if n, _ := visit.ParseNote(lines.Text(), r.Visit().Framework); n.Text == "" && n.Speaker != "" && len(n.Items) == 0 {
+						speaker = n.Speaker
+						continue
+					}
+					if err := d.takeNote(cmd, r, lines.Text(), speaker); err != nil {
 						return fmt.Errorf("line %d: %w; the lines before it are saved", n, err)
 					}
 				}
@@ -287,11 +299,13 @@ func (d *desk) note() *cobra.Command {
 	return cmd
 }
 
-func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string) error {
+// takeNote takes a note; the speaker is who speaks where the note names nobody.
+func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string, speaker framework.Role) error {
 	n, unknown := visit.ParseNote(text, r.Visit().Framework)
 	if n.Text == "" {
 		return errors.New(`the note has no words; write for example "+ pupils show e-portfolios #3b @pupils"`)
 	}
+	n.Speaker = cmp.Or(n.Speaker, speaker)
 	if err := r.Do(visit.NoteAdded{NoteText: n}); err != nil {
 		return err
 	}
@@ -331,7 +345,7 @@ func prepare(folder, file string) (p visit.Prepared, err error) {
 		f, err = framework.ReadFile(file)
 	}
 	if err != nil {
-		return p, err
+		return p, fmt.Errorf("%w; name another file with --framework, or leave it out", err)
 	}
 	dir, err := os.OpenRoot(folder)
 	if err != nil {
@@ -346,12 +360,12 @@ func prepare(folder, file string) (p visit.Prepared, err error) {
 }
 
 // begin opens a visit on the submission in a folder.
-func begin(s *store.Store, folder string) (*store.Record, error) {
+func begin(s *store.Store, folder string) (r *store.Record, renewed bool, err error) {
 	p, err := prepare(folder, "")
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return s.Enter(p.Submission.Fingerprint(), agenda.Begin(p)...)
+	return s.Enter(p, agenda.Begin(p)...)
 }
 
 // beginSample opens a visit on the sample school.
@@ -364,11 +378,13 @@ func beginSample(s *store.Store) (*store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Enter(p.Submission.Fingerprint(), agenda.Begin(p)...)
+	r, _, err := s.Enter(p, agenda.Begin(p)...)
+	return r, err
 }
 
-// show runs the program on the screen.
-func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route) error {
+// show runs the program on the screen. renewed says that other papers were
+// loaded into the visit it starts at.
+func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route, renewed bool) error {
 	if !atTerminal() {
 		return errors.New("this needs a terminal; halfday check, agenda, note and report work without one: see halfday --help")
 	}
@@ -382,9 +398,9 @@ func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route) error {
 		Store:    s,
 		Theme:    theme.New(true),
 		Now:      time.Now,
-		Begin:    func(folder string) (*store.Record, error) { return begin(s, expand(folder)) },
+		Begin:    func(folder string) (*store.Record, bool, error) { return begin(s, expand(folder)) },
 		Template: templates.Markdown,
-		Save:     func(name string, data []byte) (string, error) { return report.Save(d.out, name, data) },
+		Save:     d.save,
 		Try: func() (r *store.Record, err error) {
 			if dir := d.sampleDir(); dir == s.Dir() {
 				return beginSample(s)
@@ -396,10 +412,14 @@ func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route) error {
 			return beginSample(sample)
 		},
 	}
+	say := ""
+	if renewed {
+		say = ui.Renewed
+	}
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	return tui.Run(cmd.Context(), tui.Options{Env: env, Start: start, Environ: os.Environ(), Hangup: hangup})
+	return tui.Run(cmd.Context(), tui.Options{Env: env, Start: start, Say: say, Environ: os.Environ(), Hangup: hangup})
 }
 
 func (d *desk) withVisit(name string, do func(*store.Record) error) error {
@@ -444,8 +464,19 @@ func (d *desk) sampleDir() string {
 	return filepath.Join(xdg.DataHome, "halfday-try")
 }
 
-// expand reads ~ as a shell would: a folder typed on the screen saw none.
+// save saves a file for the user and returns its whole path.
+func (d *desk) save(name string, data []byte) (string, error) {
+	dir, err := filepath.Abs(d.out)
+	if err != nil {
+		return "", err
+	}
+	return report.Save(dir, name, data)
+}
+
+// expand reads quotation marks and ~ as a shell would: a folder typed on the
+// screen saw none.
 func expand(folder string) string {
+	folder = strings.Trim(folder, `"'`)
 	if rest, ok := strings.CutPrefix(folder, "~/"); ok {
 		return filepath.Join(xdg.Home, rest)
 	}

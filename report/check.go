@@ -15,7 +15,8 @@ import (
 )
 
 // Concerns is the outcome of a check for people to read: 80 columns, no
-// colour, grouped by severity. The name is the submission's.
+// colour, grouped by severity. The name is the school's, or what the submission
+// is called.
 func Concerns(name string, f *framework.Framework, r concern.Report) string {
 	var b strings.Builder
 	b.WriteString(wrap("", plain(fmt.Sprintf("%s, checked against %s %s", name, f.Name, f.Version))))
@@ -70,11 +71,14 @@ func heading(s concern.Severity) string {
 func writeConcern(b *strings.Builder, f *framework.Framework, c concern.Concern) {
 	const indent = "    "
 	b.WriteString(wrap("", plain(labelOf(f, c.Item))))
-	rules := string(c.Kind) + ": " + strings.Join(append([]string{c.Rule}, c.Also...), ", also ")
-	if c.Threshold != 0 {
-		rules += fmt.Sprintf(" (claimed %s, threshold %s)", c.Claimed, c.Threshold)
+	found := concern.Title(c.Rule)
+	for _, rule := range c.Also {
+		found += "; also: " + concern.Title(rule)
 	}
-	b.WriteString(wrap(indent, plain(rules)))
+	if c.Threshold != 0 {
+		found += fmt.Sprintf(" (claimed %s, threshold %s)", c.Claimed, c.Threshold)
+	}
+	b.WriteString(wrap(indent, plain(found)))
 	if quote := unquoted(c.Quote); quote != "" {
 		b.WriteString(wrap(indent, plain(fmt.Sprintf("“%s” (%s)", quote, c.Source))))
 	}

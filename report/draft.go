@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,6 +40,31 @@ func DraftSection(v *visit.Visit, id visit.SectionID) string {
 		return strings.Join(bullets, "\n")
 	}
 	return strings.Join(paragraphs, "\n\n")
+}
+
+// WhyNoDraft says in a sentence why a section cannot be drafted from the notes,
+// or has been already; it is empty where a draft can be made.
+func WhyNoDraft(v *visit.Visit, id visit.SectionID) string {
+	var notes []visit.Note
+	if e := v.Framework.Find(id.Element); e != nil {
+		notes = v.NotesOn(e)
+	}
+	draft := DraftSection(v, id)
+	switch {
+	case len(notes) == 0:
+		return "There are no notes on this element yet."
+	case draft != "" && strings.Contains(v.Sections[id], draft):
+		return "The notes stand in this section already."
+	case draft != "":
+		return ""
+	case id.Part == visit.Strengths:
+		return "No note on this element speaks for it yet: those begin with a +."
+	case id.Part == visit.Areas:
+		return "No note on this element counts against it: those begin with a -."
+	case !slices.ContainsFunc(notes, func(n visit.Note) bool { return n.Sense == visit.Supports || n.Sense == visit.Against }):
+		return "The notes on this element are still to be followed up."
+	}
+	return "The notes on this element are all for or against: they belong under strengths and areas for development."
 }
 
 // sentence gives quickly typed words a sentence's beginning and end. A word

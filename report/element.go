@@ -1,9 +1,12 @@
 package report
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"halfday/visit"
+	"halfday/visit/concern"
 	"halfday/visit/framework"
 )
 
@@ -13,7 +16,8 @@ type element struct {
 	Commentary, Strengths, Areas md
 	// Found are the judgements that have a reason.
 	Found []finding
-	// Quotes are the words of those spoken to.
+	// Quotes are the words of those spoken to, as far as the sections above do
+	// not give them already.
 	Quotes []quote
 }
 
@@ -32,9 +36,14 @@ func newElement(v *visit.Visit, e *framework.Node) element {
 			el.Found = append(el.Found, newFinding(v, n))
 		}
 	}
+	var told strings.Builder
+	for _, p := range visit.Parts() {
+		told.WriteString(oneLine(sectionOf(v, e, p)) + "\n")
+	}
 	for _, n := range v.NotesOn(e) {
-		if n.Sense == visit.Words {
-			el.Quotes = append(el.Quotes, quote{line(unquoted(n.Text)), line(speaker(n))})
+		words := unquoted(n.Text)
+		if n.Sense == visit.Words && !strings.Contains(told.String(), words) {
+			el.Quotes = append(el.Quotes, quote{line(words), line(speaker(n))})
 		}
 	}
 	return el
@@ -64,36 +73,67 @@ type group struct {
 }
 
 // raised is a concern as the report tells it.
-type raised struct{ Item, Source, Why, Quote, Reason md }
+type raised struct {
+	Item, Title md
+	// Why it matters is told while the concern is open: afterwards it may no
+	// longer be so.
+	Why md
+	// Quote is what the school wrote, Words what the assessor did.
+	Quote, Words md
+	// Found is what the visit found of an accepted concern.
+	Found md
+	// Reason is the assessor's for the decision.
+	Reason    md
+	Dismissed bool
+}
 
 // concerns are all concerns, grouped by what the assessor made of them.
 func concerns(v *visit.Visit) []group {
 	groups := []group{{Name: "Accepted"}, {Name: "Dismissed"}, {Name: "Still open"}}
 	for _, c := range v.Concerns() {
+		r := raised{
+			Item:      line(labelOf(v.Framework, c.Item)),
+			Title:     line(concern.Title(c.Rule)),
+			Quote:     line(unquoted(c.Quote)),
+			Reason:    line(c.Reason),
+			Dismissed: c.Status == visit.Dismissed,
+		}
+		if c.Own {
+			r.Words = line(c.Why)
+		}
 		g := &groups[2]
 		switch c.Status {
 		case visit.Accepted:
-			g = &groups[0]
+			g, r.Found = &groups[0], foundAt(v, c.Item)
 		case visit.Dismissed:
 			g = &groups[1]
+		default:
+			if !c.Own {
+				r.Why = line(c.Why)
+			}
 		}
-		source := string(c.Kind) + ", " + c.Rule
-		if c.Own {
-			source = "the assessor's own"
-		}
-		g.Concerns = append(g.Concerns, raised{
-			Item:   line(labelOf(v.Framework, c.Item)),
-			Source: line(source),
-			Why:    line(c.Why),
-			Quote:  line(unquoted(c.Quote)),
-			Reason: line(c.Reason),
-		})
+		g.Concerns = append(g.Concerns, r)
 	}
-	var some []group
-	for _, g := range groups {
-		if len(g.Concerns) > 0 {
-			some = append(some, g)
-		}
+	return slices.DeleteFunc(groups, func(g group) bool { return len(g.Concerns) == 0 })
+}
+
+// foundAt is what the visit found at a node: the level judged, if it is an
+// item, and what the notes say. Of the application as a whole nothing is judged.
+func foundAt(v *visit.Visit, id string) md {
+	n := v.Framework.Find(id)
+	if n == nil {
+		return ""
 	}
-	return some
+	c := v.CoverageOf(n)
+	found := fmt.Sprintf("%s for, %d against", count(c.Supports, "note"), c.Against)
+	if c.Supports+c.Against == 0 {
+		found = "no note for or against"
+	}
+	if !n.IsItem() {
+		return md(found)
+	}
+	if j, judged := v.Judgements[n.ID]; judged {
+		return md(fmt.Sprintf("level %s (threshold %s), %s", level(j.Level), level(n.Threshold()), found))
+	}
+	return md("not judged yet, " + found)
 }

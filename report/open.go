@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"halfday/visit"
+	"halfday/visit/concern"
 )
 
 // enough is how many strengths, and how many areas for development, an
@@ -21,16 +23,49 @@ func Open(v *visit.Visit) []string {
 	if v.Date.IsZero() {
 		open = append(open, "The day of the visit is not set.")
 	}
-	var concerns []string
+	concerns, at := 0, []string{}
 	for _, c := range v.Concerns() {
-		if c.Status == visit.Open {
-			concerns = append(concerns, fmt.Sprintf("%s (%s)", c.Item, c.Rule))
+		if c.Status != visit.Open {
+			continue
+		}
+		concerns++
+		item := c.Item
+		if item == concern.Application {
+			item = "the application"
+		}
+		if !slices.Contains(at, item) {
+			at = append(at, item)
 		}
 	}
-	if len(concerns) > 0 {
-		open = append(open, fmt.Sprintf("%s still to be accepted or dismissed: %s.", count(len(concerns), "concern"), list(concerns)))
+	if concerns > 0 {
+		open = append(open, fmt.Sprintf("%s still to be accepted or dismissed: %s.", count(concerns, "concern"), list(at)))
 	}
+	open = append(open, unheard(v)...)
 	return append(open, unwritten(v)...)
+}
+
+// unheard is what the notes leave open: items judged with nothing noted, and
+// questions nobody has gone after.
+func unheard(v *visit.Visit) []string {
+	var open, bare []string
+	for _, c := range v.CoverageMap() {
+		if _, judged := v.Judgements[c.Item.ID]; judged && c.Coverage == visit.Unseen {
+			bare = append(bare, c.Item.ID)
+		}
+	}
+	if len(bare) > 0 {
+		open = append(open, fmt.Sprintf("%s judged without a note to go by: %s.", count(len(bare), "item"), list(bare)))
+	}
+	questions := 0
+	for _, n := range v.Notes {
+		if n.Sense == visit.FollowUp {
+			questions++
+		}
+	}
+	if questions > 0 {
+		open = append(open, count(questions, "note")+" still to be followed up.")
+	}
+	return open
 }
 
 // undecided is what stands between the visit and a recommendation: items not
@@ -71,24 +106,32 @@ func unwritten(v *visit.Visit) []string {
 	few := map[visit.Part][]string{}
 	for _, e := range v.Framework.Elements {
 		if len(blocks(sectionOf(v, e, visit.Commentary))) == 0 {
-			silent = append(silent, "element "+e.ID)
+			silent = append(silent, e.ID)
 		}
 		for _, p := range []visit.Part{visit.Strengths, visit.Areas} {
-			if n := bullets(sectionOf(v, e, p)); n < enough {
-				few[p] = append(few[p], fmt.Sprintf("%d in element %s", n, e.ID))
+			if bullets(sectionOf(v, e, p)) < enough {
+				few[p] = append(few[p], e.ID)
 			}
 		}
 	}
 	var open []string
 	if len(silent) > 0 {
-		open = append(open, fmt.Sprintf("No commentary yet in %s.", list(silent)))
+		open = append(open, fmt.Sprintf("No commentary yet: %s.", elements(silent)))
 	}
 	for _, p := range []visit.Part{visit.Strengths, visit.Areas} {
 		if len(few[p]) > 0 {
-			open = append(open, fmt.Sprintf("Fewer than three %s as bullets: %s.", strings.ToLower(p.Name()), list(few[p])))
+			open = append(open, fmt.Sprintf("Fewer than three %s: %s.", strings.ToLower(p.Name()), elements(few[p])))
 		}
 	}
 	return open
+}
+
+// elements names elements for a sentence: "element 2", "elements 1 and 2".
+func elements(ids []string) string {
+	if len(ids) == 1 {
+		return "element " + ids[0]
+	}
+	return "elements " + list(ids)
 }
 
 // count is a number of things: "1 item", "4 items".

@@ -13,7 +13,7 @@ import (
 // there yet, and the template says so.
 type page struct {
 	School, Assessor, Written md
-	// Draft is what keeps this from being a finished recommendation.
+	// Draft is what is still open while this is not a finished report.
 	Draft  []md
 	Facts  []fact
 	Agenda []slot
@@ -61,9 +61,7 @@ func newPage(v *visit.Visit, opt Options) page {
 	if v.Recommended.Outcome != "" {
 		p.Outcome = line(v.Recommended.Outcome.Name())
 	}
-	for _, s := range undecided(v) {
-		p.Draft = append(p.Draft, line(s))
-	}
+	p.Draft = draftNote(Open(v))
 	for _, i := range v.Agenda {
 		p.Agenda = append(p.Agenda, slot{md(i.Start.String() + "–" + i.End().String()), line(i.Title), people(i.With)})
 	}
@@ -81,6 +79,19 @@ func newPage(v *visit.Visit, opt Options) page {
 		}
 	}
 	return p
+}
+
+// draftNote are the first lines of what is open, and how many more there are.
+func draftNote(open []string) []md {
+	const most = 8
+	var note []md
+	for i, s := range open {
+		if i == most {
+			return append(note, md(fmt.Sprintf("and %d more", len(open)-most)))
+		}
+		note = append(note, line(s))
+	}
+	return note
 }
 
 func newRow(v *visit.Visit, n *framework.Node) row {
@@ -120,7 +131,7 @@ func judged(v *visit.Visit) md {
 }
 
 // facts are the school's and the visit's. Staff are left to their roles, so
-// nobody is named.
+// nobody is named but the assessor.
 func facts(v *visit.Visit) []fact {
 	var fs []fact
 	add := func(name md, value, otherwise string) {
@@ -141,6 +152,9 @@ func facts(v *visit.Visit) []fact {
 		add("School number", s.School.ID, "not given")
 		add("Route of application", s.Application.Route, "not given")
 		add("Submitted", s.Application.Submitted.String(), "not given")
+		if s.Application.Assessor != "" {
+			add("Assessor the school asked for", s.Application.Assessor, "")
+		}
 	} else {
 		fs = append(fs, fact{"Submission", "none loaded"})
 	}

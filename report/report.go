@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"halfday/visit"
+	"halfday/visit/concern"
 	"halfday/visit/framework"
 	"halfday/visit/safe"
 )
@@ -79,7 +80,7 @@ func labelOf(f *framework.Framework, id string) string {
 	if n := f.Find(id); n != nil {
 		return label(n)
 	}
-	if id == "application" {
+	if id == concern.Application {
 		return "The application as a whole"
 	}
 	return strings.TrimSpace(id + " (not in the framework)")

@@ -5,27 +5,58 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
+
+	"halfday/visit"
+	"halfday/visit/submission"
 )
 
-func TestEnterGoesOnWithTheSameSubmission(t *testing.T) {
-	s := mustOpen(t, t.TempDir(), testOptions())
-	first := mustCreate(t, s, "Larch Primary School")
-	do(t, first, note("kept"))
-	print := first.Visit().Submission.Fingerprint()
+// paper is a school's application, submitted on a day, with a text.
+func paper(school string, day int, text string) visit.Prepared {
+	return visit.Prepared{Submission: &submission.Submission{
+		Name: school, School: submission.School{Name: school},
+		Application: submission.Application{Submitted: submission.Date{Year: 2011, Month: time.March, Day: day}},
+		Reviews:     []submission.Review{{Item: "1a1", Commentary: text}},
+	}}
+}
 
-	again, err := s.Enter(print, opening("Larch Primary School")...)
-	if err != nil {
-		t.Fatal(err)
+func TestEnter(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), testOptions())
+	enter := func(p visit.Prepared) (*Record, bool) {
+		t.Helper()
+		begin := append(opening("any")[:1:1], visit.SubmissionLoaded{Submission: p.Submission})
+		r, renewed, err := s.Enter(p, begin...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r, renewed
 	}
-	if again.ID() != first.ID() {
-		t.Errorf("the same submission began a second visit")
+	first, _ := enter(paper("Larch Primary School", 1, "As it was."))
+	do(t, first, note("kept"))
+	for name, c := range map[string]struct {
+		paper         visit.Prepared
+		same, renewed bool
+	}{
+		"the very same papers":               {paper("Larch Primary School", 1, "As it was."), true, false},
+		"another school":                     {paper("Rowan Primary School", 1, "As it was."), false, false},
+		"another application of that school": {paper("Larch Primary School", 9, "As it was."), false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, renewed := enter(c.paper)
+			if (r.ID() == first.ID()) != c.same || renewed != c.renewed {
+				t.Errorf("the same visit: %v, renewed: %v", r.ID() == first.ID(), renewed)
+			}
+		})
 	}
-	other, err := s.Enter("another", opening("Rowan Primary School")...)
-	if err != nil {
-		t.Fatal(err)
+	r, renewed := enter(paper("Larch Primary School", 1, "As it was corrected."))
+	if r.ID() != first.ID() || !renewed {
+		t.Fatalf("corrected papers began another visit, or renewed is %v", renewed)
 	}
-	if other.ID() == first.ID() || other.Visit().School() != "Rowan Primary School" {
-		t.Errorf("another submission led to %s", other.Visit().School())
+	if got := r.Visit().Submission.Review("1a1").Commentary; got != "As it was corrected." {
+		t.Errorf("the visit shows %q", got)
+	}
+	if got := noteTexts(r); len(got) != 1 || got[0] != "kept" {
+		t.Errorf("left of the notes is %q", got)
 	}
 }
 

@@ -51,6 +51,22 @@ func (r *Record) Commit(field string, changes ...visit.Change) error {
 // Undo takes back the last change; visit.ErrNothingToUndo where there is none.
 func (r *Record) Undo() error { return r.step((*visit.Log).Undo) }
 
+// WouldUndo says in a few words what Undo would take back, and WouldRedo what
+// Redo would restore; empty where there is nothing.
+func (r *Record) WouldUndo() string { return r.would((*visit.Log).Undo) }
+
+// WouldRedo is explained at WouldUndo.
+func (r *Record) WouldRedo() string { return r.would((*visit.Log).Redo) }
+
+func (r *Record) would(which func(l *visit.Log, author string) (visit.Change, error)) string {
+	log := r.log.Load()
+	change, err := which(log, r.store.author.ID)
+	if err != nil {
+		return ""
+	}
+	return log.Words(change)
+}
+
 // Redo restores what the last Undo took back; visit.ErrNothingToRedo where
 // there is nothing.
 func (r *Record) Redo() error { return r.step((*visit.Log).Redo) }

@@ -125,19 +125,33 @@ func (s *Store) Create(changes ...visit.Change) (*Record, error) {
 	return r, nil
 }
 
-// Enter opens the visit on the submission with this fingerprint, or begins one
-// with its first changes where there is none.
-func (s *Store) Enter(submission string, changes ...visit.Change) (*Record, error) {
+// Enter opens the visit on what was prepared. Where there is one on the same
+// application with other papers, the new papers are loaded into it and renewed
+// is set: notes and judgements stay. Where there is none it is begun with its
+// first changes.
+func (s *Store) Enter(p visit.Prepared, begin ...visit.Change) (r *Record, renewed bool, err error) {
 	all, err := s.Visits()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
+	print, key := p.Submission.Fingerprint(), p.Submission.ApplicationKey()
 	for _, v := range all {
-		if v.Submission == submission {
-			return s.Visit(v.ID)
+		if v.Submission == print {
+			r, err = s.Visit(v.ID)
+			return r, false, err
 		}
 	}
-	return s.Create(changes...)
+	for _, v := range all {
+		if key == "" || v.Application != key {
+			continue
+		}
+		if r, err = s.Visit(v.ID); err != nil {
+			return nil, false, err
+		}
+		return r, true, r.Do(visit.SubmissionLoaded{Submission: p.Submission, Check: p.Check})
+	}
+	r, err = s.Create(begin...)
+	return r, false, err
 }
 
 // Visit opens a visit. There is one Record for a visit, however often it is

@@ -145,18 +145,19 @@ func (a *App) do(id action.ID) tea.Cmd {
 	case action.GoHome:
 		return a.act(ui.Go(ui.Route{}))
 	case action.Undo:
-		a.hold(a.Keep())
-		return a.act(ui.Done(a.record.Undo(), "Taken back. Ctrl+Y does it again."))
+		what := a.record.WouldUndo()
+		return a.act(ui.Done(a.record.Undo(), "Taken back: "+what+". Ctrl+Y does it again."))
 	case action.Redo:
-		return a.act(ui.Done(a.record.Redo(), "Done again."))
+		what := a.record.WouldRedo()
+		return a.act(ui.Done(a.record.Redo(), "Done again: "+what+"."))
 	}
 	return a.act(a.top().Do(id))
 }
 
 // why is the reason an action cannot be done now.
 func (a *App) why(id action.ID) string {
-	if (id == action.Undo || id == action.Redo) && a.top().Scope() == action.ReportEdit {
-		return "This takes back what is saved already: press Esc first."
+	if w, ok := a.top().(ui.Writer); ok && w.Writing() && (id == action.Undo || id == action.Redo) {
+		return "This takes back what is saved already. Finish what you are writing first."
 	}
 	for _, own := range action.In(a.top().Scope()) {
 		if own.ID == id {

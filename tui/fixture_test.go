@@ -123,3 +123,12 @@ func begin(t testing.TB, env *ui.Env, folder fs.FS, name string) *store.Record {
 
 // at is the route to a stage of a visit.
 func at(r *store.Record, s visit.Stage) ui.Route { return ui.Route{Visit: r.ID(), Stage: s} }
+
+// heavy skips a test that draws thousands of screens, all in one goroutine, with
+// -short: the race detector makes it slow and has nothing to find there.
+func heavy(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("draws thousands of screens")
+	}
+}

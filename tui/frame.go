@@ -8,6 +8,7 @@ import (
 
 	"halfday/tui/action"
 	"halfday/tui/layout"
+	"halfday/tui/theme"
 	"halfday/visit"
 )
 
@@ -41,6 +42,9 @@ func (a *App) View() tea.View {
 	for _, d := range a.stack[1:] {
 		box := a.dialog(d, body)
 		text, x, y, cursor = layout.Over(text, box.Text, box.left, box.top), box.X, box.Y, box.Cursor
+	}
+	if toast := a.toast(); toast != "" {
+		text = layout.Over(text, toast, 0, 0)
 	}
 	v.Content = head + "\n" + text
 	if foot != "" {
@@ -82,21 +86,25 @@ func (a *App) head() string {
 	return strings.Join([]string{layout.Ends(left, right+" ", w), a.tabs(), a.rule(word)}, "\n")
 }
 
-// tabs are the stages with their numbers; where the row is too narrow the
-// other stages are numbers alone.
+// tabs are the stages, with their numbers where these are the keys that lead
+// there. Where the row is too narrow the other stages are numbers alone.
 func (a *App) tabs() string {
 	t := a.env.Theme
+	numbered := a.byNumber()
 	row := func(short bool) string {
 		parts := []string{}
 		for _, s := range visit.Stages() {
-			number := string(rune('1' + s))
+			number, name := string(rune('1'+s)), s.Name()
+			if numbered && !short {
+				name = number + " " + name
+			}
 			switch {
 			case s == a.route.Stage:
-				parts = append(parts, t.TabOn.Render(number+" "+s.Name()))
+				parts = append(parts, t.TabOn.Render(name))
 			case short:
 				parts = append(parts, t.Tab.Render(number))
 			default:
-				parts = append(parts, t.Tab.Render(number+" "+s.Name()))
+				parts = append(parts, t.Tab.Render(name))
 			}
 		}
 		return strings.Join(parts, "  ")
@@ -126,22 +134,43 @@ func (a *App) rule(word string) string {
 		left += " " + word + " "
 	}
 	right := ""
-	if a.status.text != "" && (a.status.tone == fault || a.env.Now().Before(a.status.until)) {
-		style, sign := t.Good, "✓ "
-		switch a.status.tone {
-		case hint:
-			style, sign = t.Warn, "› "
-		case fault:
-			style, sign = t.Bad, "! "
+	if said, style := a.said(); said != "" && !a.tooLong(said) {
+		if ansi.StringWidth(said) > w-ansi.StringWidth(left)-6 {
+			left = t.Rule.Render("──")
 		}
-		room := w - ansi.StringWidth(left) - 6
-		if ansi.StringWidth(sign+a.status.text) > room {
-			left, room = t.Rule.Render("──"), w-8
-		}
-		right = " " + style.Render(ansi.Truncate(sign+a.status.text, max(0, room), "…")) + " " + t.Rule.Render("──")
+		right = " " + style.Render(said) + " " + t.Rule.Render("──")
 	}
 	fill := w - ansi.StringWidth(left) - ansi.StringWidth(right)
 	return layout.Line(left+t.Rule.Render(strings.Repeat("─", max(0, fill)))+right, w)
+}
+
+// said is the last word, with the sign of its tone, and its style; empty once it
+// has stood long enough.
+func (a *App) said() (string, theme.Style) {
+	t := a.env.Theme
+	if a.status.text == "" || a.status.tone != fault && !a.env.Now().Before(a.status.until) {
+		return "", t.Text
+	}
+	switch a.status.tone {
+	case hint:
+		return "› " + a.status.text, t.Warn
+	case fault:
+		return "! " + a.status.text, t.Bad
+	}
+	return "✓ " + a.status.text, t.Good
+}
+
+// tooLong reports whether a word does not fit the status line.
+func (a *App) tooLong(said string) bool { return ansi.StringWidth(said) > a.size.W-8 }
+
+// toast is a word too long for the status line, as a box to lay over the body;
+// empty where there is none.
+func (a *App) toast() string {
+	said, style := a.said()
+	if said == "" || !a.tooLong(said) {
+		return ""
+	}
+	return a.frame(style.Wrap(said, min(76, a.size.W-4)))
 }
 
 // foot is the keys that matter here, as many as fit; help and finding are
@@ -168,10 +197,13 @@ func (a *App) foot() string {
 	}
 	left := ""
 	for _, x := range action.In(a.top().Scope()) {
-		if x.Quiet || a.top().Why(x.ID) != "" {
+		if x.Quiet {
 			continue
 		}
 		more := " " + hint(x) + " "
+		if a.top().Why(x.ID) != "" { // greyed, not gone: the row does not jump
+			more = " " + t.Muted.Render(x.Key()+" "+x.Title) + " "
+		}
 		if ansi.StringWidth(left)+ansi.StringWidth(more)+ansi.StringWidth(always) > w-2 {
 			break
 		}

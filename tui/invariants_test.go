@@ -3,6 +3,7 @@ package tui_test
 import (
 	"fmt"
 	"image/color"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -17,11 +18,25 @@ import (
 
 // windows are sizes in columns and rows that a window can have, sensible or not.
 var windows = [][2]int{
-	{0, 0}, {1, 1}, {10, 3}, {20, 5}, {49, 13}, {50, 14}, {60, 16}, {60, 20}, {79, 24}, {80, 24},
-	{99, 30}, {100, 30}, {120, 40}, {200, 60}, {300, 80},
+	{0, 0},
+	{1, 1},
+	{10, 3},
+	{20, 5},
+	{49, 13},
+	{50, 14},
+	{60, 16},
+	{60, 20},
+	{79, 24},
+	{80, 24},
+	{99, 30},
+	{100, 30},
+	{120, 40},
+	{200, 60},
+	{300, 80},
 }
 
 func TestEveryScreenFitsEveryWindow(t *testing.T) {
+	heavy(t)
 	t.Parallel()
 	for _, s := range shots() {
 		t.Run(s.name, func(t *testing.T) {
@@ -35,6 +50,30 @@ func TestEveryScreenFitsEveryWindow(t *testing.T) {
 			}
 			for _, size := range windows { // and as it opens in such a window
 				fits(t, s.drive(t, env, route, size[0], size[1]).View(), size)
+			}
+		})
+	}
+}
+
+// TestEveryScreenFollowsTheBackground is told of a light background after it
+// was drawn for a dark one.
+func TestEveryScreenFollowsTheBackground(t *testing.T) {
+	t.Parallel()
+	for _, s := range shots() {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			env := tuitest.Env(t)
+			d := s.drive(t, env, s.open(t, env), 120, 40)
+			dark := d.View().Content
+			d.App.Update(tea.BackgroundColorMsg{Color: color.White})
+			light := d.View().Content
+			for _, colour := range regexp.MustCompile(`\x1b\[[0-9;]*[34]8;2;[0-9;]*m`).FindAllString(dark, -1) {
+				if strings.Contains(light, colour) {
+					t.Fatalf("%q is a colour for dark backgrounds", colour)
+				}
+			}
+			if dark == light {
+				t.Error("nothing has changed")
 			}
 		})
 	}
@@ -67,6 +106,7 @@ func fits(t rapid.TB, v tea.View, size [2]int) {
 
 // TestNoKeysBreakTheProgram presses keys in any order, in windows of any size.
 func TestNoKeysBreakTheProgram(t *testing.T) {
+	heavy(t)
 	t.Parallel()
 	var keys []string
 	for _, a := range action.All() {

@@ -225,7 +225,7 @@ func judgeItems(e *tuitest.Emulator, items []*framework.Node) {
 	}
 	e.Wait("22 of 22 judged", "1 below the threshold: it is not met", "Every item has a level of yours.")
 	e.Press("o")
-	e.Wait("Your recommendation", "the levels come to: not met")
+	e.Wait("Your recommendation", "evels come to: not met")
 	e.Press(enter) // "met threshold" is not to be had
 	e.Press(down, enter)
 	e.Wait("You recommend: not met", "Your reasons")

@@ -38,12 +38,15 @@ func ways() map[action.Scope][]shot {
 		action.Filter:     {{"filter", visits, typed("/", "fen")}},
 		action.Submission: {{"sample", stage(visit.StageSubmission), nil}, {"troubled", troubled, nil}},
 		action.Concerns: {
-			{"open", stage(visit.StageConcerns), nil}, {"dismissed", stage(visit.StageConcerns), press("end")},
+			{"open", stage(visit.StageConcerns), nil},
+			{"dismissed", stage(visit.StageConcerns), press("end")},
 			{"accepted", stage(visit.StageConcerns), press("end", "up")},
 		},
 		action.Agenda: {
-			{"first", stage(visit.StageAgenda), nil}, {"in the middle", stage(visit.StageAgenda), press("down", "down", "+")},
-			{"last", stage(visit.StageAgenda), press("end")}, {"none", noAgenda, nil},
+			{"first", stage(visit.StageAgenda), nil},
+			{"in the middle", stage(visit.StageAgenda), press("down", "down", "+")},
+			{"last", stage(visit.StageAgenda), press("end")},
+			{"none", noAgenda, nil},
 		},
 		action.Notes:      {{"empty line", stage(visit.StageNotes), nil}, {"written line", stage(visit.StageNotes), typed("", "+ some words")}},
 		action.NotesFeed:  {{"notes", stage(visit.StageNotes), press("esc", "up")}, {"none", fresh(visit.StageNotes), press("esc")}, {"half-written", stage(visit.StageNotes), func(d *tuitest.Driver) { d.Type("x"); d.Press("esc") }}},
@@ -55,8 +58,10 @@ func ways() map[action.Scope][]shot {
 		action.Pick:       {{"all", stage(visit.StageConcerns), press("f")}, {"no match", stage(visit.StageConcerns), typed("f", "zzz")}, {"not now", allJudged, press("o", "down")}},
 		action.Reading:    {{"help", stage(visit.StageConcerns), press("?")}},
 		action.InVisit: {
-			{"submission", stage(visit.StageSubmission), press("tab")}, {"taken back", stage(visit.StageConcerns), press("ctrl+z")},
-			{"new", fresh(visit.StageAgenda), nil}, {"writing the report", stage(visit.StageReport), press("enter")},
+			{"submission", stage(visit.StageSubmission), press("tab")},
+			{"taken back", stage(visit.StageConcerns), press("ctrl+z")},
+			{"new", fresh(visit.StageAgenda), nil},
+			{"writing the report", stage(visit.StageReport), press("enter")},
 		},
 		action.Everywhere: {{"home", visits, nil}, {"concerns", stage(visit.StageConcerns), nil}},
 	}
@@ -100,6 +105,7 @@ func (s shot) try(t *testing.T, a action.Action, key string) (outcome, string) {
 var hinted = regexp.MustCompile(` › (.*?) ─*$`)
 
 func TestEveryKeyDoesSomethingOrSaysWhyNot(t *testing.T) {
+	heavy(t)
 	t.Parallel()
 	for scope, states := range ways() {
 		for _, a := range action.In(scope) {

@@ -45,11 +45,12 @@ func remarks(n int) []string {
 	return all
 }
 
-// killHalfTyped kills the program while a note stands half-typed. It must stand
-// in the line at the next start, and every note be there once.
+// killHalfTyped kills the program while a note stands half-typed, or when one
+// that stood so was just saved. What is half-typed must stand in the line at the
+// next start, and every note be there once.
 func killHalfTyped(t *testing.T, bin, data string) {
 	half, n := "", 0
-	for range kills(t) {
+	for cycle := range kills(t) {
 		w := openWindow(t, bin, data)
 		w.writing(half)
 		w.Type(strings.TrimPrefix(remark(n), half))
@@ -70,6 +71,12 @@ func killHalfTyped(t *testing.T, bin, data string) {
 		time.Sleep(600 * time.Millisecond) // a person stops to listen
 		for end := time.Now().Add(tuitest.Patience); lastWritten(t, data).Equal(was) && time.Now().Before(end); {
 			time.Sleep(5 * time.Millisecond) // a slow machine takes longer
+		}
+		if cycle%2 == 1 {
+			w.Type(strings.TrimPrefix(remark(n), half) + enter)
+			w.Wait("· "+remark(n), emptyLine)
+			half = ""
+			n++
 		}
 		w.send(os.Kill)
 		w.wait()
@@ -106,7 +113,7 @@ func killAnyMoment(t *testing.T, bin, data string) {
 			w.send(os.Kill)
 		} else {
 			w.writing(line)
-			go typeRemarks(w, n, line)
+			go typeRemarks(w, n, line, time.Duration(random.Int64N(int64(15*time.Millisecond))))
 			time.Sleep(time.Duration(random.Int64N(int64(1500 * time.Millisecond))))
 			w.send(os.Kill)
 		}
@@ -131,7 +138,7 @@ func killAnyMoment(t *testing.T, bin, data string) {
 
 // typeRemarks finishes the half-typed nth remark and goes on with the next ones
 // at an even pace, until the program is gone.
-func typeRemarks(w *window, n int, line string) {
+func typeRemarks(w *window, n int, line string, pace time.Duration) {
 	for i := range 40 {
 		text := remark(n + i)
 		if i == 0 {
@@ -141,7 +148,7 @@ func typeRemarks(w *window, n int, line string) {
 			if _, err := w.master.WriteString(string(r)); err != nil {
 				return
 			}
-			time.Sleep(time.Millisecond)
+			time.Sleep(pace)
 		}
 	}
 }

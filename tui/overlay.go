@@ -3,10 +3,12 @@ package tui
 import (
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"halfday/tui/action"
 	"halfday/tui/layout"
+	"halfday/tui/theme"
 	"halfday/tui/ui"
 	"halfday/tui/widget"
 	"halfday/visit"
@@ -21,10 +23,19 @@ type box struct {
 // dialog draws a dialog in the middle of the body. Its cursor is counted from
 // the body's corner.
 func (a *App) dialog(d ui.Screen, body layout.Size) box {
-	t := a.env.Theme
 	frame := d.View(body.Less(6, 3))
-	lines := strings.Split(frame.Text, "\n")
-	w := 0
+	b := box{Frame: frame}
+	b.Text = a.frame(strings.Split(frame.Text, "\n"))
+	w, h := lipgloss.Size(b.Text)
+	b.left, b.top = max(0, (body.W-w)/2), max(0, (body.H-h)/3)
+	b.X += b.left + 2
+	b.Y += b.top + 1
+	return b
+}
+
+// frame draws a frame round lines.
+func (a *App) frame(lines []string) string {
+	t, w := a.env.Theme, 0
 	for _, l := range lines {
 		w = max(w, ansi.StringWidth(l))
 	}
@@ -33,12 +44,7 @@ func (a *App) dialog(d ui.Screen, body layout.Size) box {
 	for _, l := range lines {
 		out = append(out, side+" "+layout.Line(l, w)+" "+side)
 	}
-	out = append(out, t.Rule.Render("╰"+strings.Repeat("─", w+2)+"╯"))
-	b := box{Frame: frame, left: max(0, (body.W-w-4)/2), top: max(0, (body.H-len(out))/3)}
-	b.Text = strings.Join(out, "\n")
-	b.X += b.left + 2
-	b.Y += b.top + 1
-	return b
+	return strings.Join(append(out, t.Rule.Render("╰"+strings.Repeat("─", w+2)+"╯")), "\n")
 }
 
 // newHelp is the page behind "?": everything that can be done here, by key.
@@ -53,17 +59,29 @@ func newHelp(a *App) ui.Screen {
 			}
 			lines = append(lines, t.Strong.Render(heading(s)))
 			for _, x := range action.In(s) {
-				key := layout.Line(t.Key.Render(keys(x)), 16)
-				for j, l := range t.Text.Wrap(x.Help, w-17) {
-					if j > 0 {
-						key = layout.Line("", 16)
-					}
-					lines = append(lines, key+" "+l)
-				}
+				lines = append(lines, entry(t, t.Key, keys(x, scopes[:i]), x.Help, w)...)
+			}
+		}
+		if signs := action.Signs(scopes[0]); len(signs) > 0 {
+			lines = append(lines, "", t.Strong.Render("What the signs mean"))
+			for _, s := range signs {
+				lines = append(lines, entry(t, t.Accent, s.Sign, s.Meaning, w)...)
 			}
 		}
 		return lines
 	})
+}
+
+// entry is a word with its explanation beside it.
+func entry(t *theme.Theme, style theme.Style, word, text string, w int) []string {
+	const wide = 16
+	var lines []string
+	left := layout.Line(style.Render(word), wide)
+	for _, l := range t.Text.Wrap(text, w-wide-1) {
+		lines = append(lines, left+" "+l)
+		left = layout.Line("", wide)
+	}
+	return lines
 }
 
 func heading(s action.Scope) string {
@@ -76,11 +94,13 @@ func heading(s action.Scope) string {
 	return "Here"
 }
 
-func keys(x action.Action) string {
+// keys are up to two keys of an action, those left out that mean something
+// nearer.
+func keys(x action.Action, nearer []action.Scope) string {
 	names := []string{}
 	for _, k := range x.Keys {
-		if n := action.KeyName(k); len(names) < 2 {
-			names = append(names, n)
+		if _, taken := action.Resolve(k, nearer...); !taken && len(names) < 2 {
+			names = append(names, action.KeyName(k))
 		}
 	}
 	return strings.Join(names, " ")
@@ -112,7 +132,7 @@ func newPalette(a *App) ui.Screen {
 		for _, v := range visits {
 			choices = append(choices, widget.Choice{
 				Title: v.School, Note: "visit",
-				Do: func() ui.Intent { return ui.Go(ui.Route{Visit: v.ID, Stage: v.Next}) },
+				Do: func() ui.Intent { return ui.Go(ui.Route{Visit: v.ID, Stage: v.Resume}) },
 			})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"halfday/agenda"
 	"halfday/store"
@@ -122,20 +123,23 @@ func worsen(p visit.Prepared, x string) {
 // work is an assessor's, with the text in all of it.
 func work(t testing.TB, r *store.Record, x string) {
 	t.Helper()
+	id := string([]rune(x)[:min(60, utf8.RuneCountInString(x))]) // ids are looked up by the thousand
 	items := append([]visit.AgendaItem{}, r.Visit().Agenda...)
 	for i := range items {
 		items[i].Title, items[i].Where = x, x
-		items[i].With, items[i].Covers = append(items[i].With, framework.Role(x)), append(items[i].Covers, x)
+		items[i].With, items[i].Covers = append(items[i].With, framework.Role(x)), append(items[i].Covers, id)
 	}
 	found := r.Visit().Concerns()
 	changes := []visit.Change{
-		visit.AgendaSet{Items: items}, visit.FocusChosen{Elements: []string{"1", x}},
-		visit.ConcernAdded{Item: "1a1", Text: x}, visit.ConcernAdded{Item: x, Text: x},
+		visit.AgendaSet{Items: items},
+		visit.FocusChosen{Elements: []string{"1", x}},
+		visit.ConcernAdded{Item: "1a1", Text: x},
+		visit.ConcernAdded{Item: x, Text: x},
 		visit.ConcernDecided{Concern: found[0].ID, Status: visit.Dismissed, Reason: x},
 		visit.ReportSaved{File: x, SHA256: x},
 	}
 	for _, sense := range []visit.Sense{visit.Plain, visit.Supports, visit.Against, visit.FollowUp, visit.Words, visit.Sense(x)} {
-		n := visit.NoteText{Text: x, Sense: sense, Speaker: framework.Role(x), Items: []string{"1a1", x}}
+		n := visit.NoteText{Text: x, Sense: sense, Speaker: framework.Role(x), Items: []string{"1a1", id}}
 		changes = append(changes, visit.NoteAdded{NoteText: n, Slot: x})
 	}
 	for _, n := range r.Visit().Framework.Items() {

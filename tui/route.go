@@ -20,6 +20,7 @@ type Finder interface{ Find(item string) }
 // goTo makes the route's screen the only one on the stack.
 func (a *App) goTo(r ui.Route) error {
 	if len(a.stack) > 0 {
+		a.status = status{} // it was about where we come from
 		a.hold(a.Keep())
 	}
 	if r.Visit == "" {

@@ -29,9 +29,14 @@ import (
 type Options struct {
 	Env   *ui.Env
 	Start ui.Route
+	// Say is a word for the status line at the beginning, if any.
+	Say string
 	// In and Out are the terminal; nil means standard input and output.
 	In  io.Reader
 	Out io.Writer
+	// Width and Height are the size of an Out that is no terminal device, in
+	// columns and rows; a device is asked for its own.
+	Width, Height int
 	// Environ is the environment, as os.Environ gives it.
 	Environ []string
 	// Hangup ends the program as a closed terminal does; it may be nil.
@@ -42,12 +47,15 @@ type Options struct {
 // returns; the store stays open.
 func Run(ctx context.Context, o Options) error {
 	app := New(o.Env, o.Start)
+	if o.Say != "" {
+		app.say(done, o.Say)
+	}
 	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithEnvironment(o.Environ)}
 	if o.In != nil {
 		opts = append(opts, tea.WithInput(o.In))
 	}
 	if o.Out != nil {
-		opts = append(opts, tea.WithOutput(o.Out))
+		opts = append(opts, tea.WithOutput(o.Out), tea.WithWindowSize(o.Width, o.Height))
 	}
 	if noColour(o.Environ) {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))

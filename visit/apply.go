@@ -81,6 +81,15 @@ func (c SectionWritten) apply(v *Visit, _ Event) {
 
 func (ReportSaved) apply(v *Visit, e Event) { v.Saved = e.At }
 
+// take applies a change and notes when the visit last changed in anything but
+// having its report saved.
+func (v *Visit) take(c Change, e Event) {
+	c.apply(v, e)
+	if _, saved := c.(ReportSaved); !saved {
+		v.changed = e.At
+	}
+}
+
 // apply is empty: which events are undone is settled before the fold.
 func (Undone) apply(*Visit, Event) {}
 

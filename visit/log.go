@@ -115,7 +115,7 @@ func fold(events []Event) (*Visit, error) {
 			return nil, err
 		}
 		if c != nil {
-			c.apply(v, e)
+			v.take(c, e)
 		}
 	}
 	if v.Framework == nil {
@@ -150,7 +150,7 @@ func (l *Log) Add(e Event) error {
 		}
 	} else if c != nil {
 		v = v.clone()
-		c.apply(v, e)
+		v.take(c, e)
 	}
 	l.events, l.visit = events, v
 	l.heads[e.By], l.latest = hash, e.At

@@ -34,7 +34,7 @@ func (s Stage) Name() string {
 // Phase is where in time the visit stands, in a word or two.
 func (v *Visit) Phase() string {
 	switch {
-	case !v.Saved.IsZero():
+	case v.ReportCurrent():
 		return "report saved"
 	case v.Recommended.Outcome != "" || len(v.Judgements) > 0:
 		return "deciding"
@@ -65,7 +65,10 @@ func (v *Visit) Left(s Stage) (left string, done bool) {
 		if len(v.Agenda) == 0 {
 			return "no agenda yet", false
 		}
-		return fmt.Sprintf("%s to %s", v.Agenda[0].Start, v.Agenda[len(v.Agenda)-1].End()), true
+		if v.Date.IsZero() {
+			return "no date set", false
+		}
+		return fmt.Sprintf("%s, %s to %s", v.Date.Last().Format("Mon 2 January"), v.Agenda[0].Start, v.Agenda[len(v.Agenda)-1].End()), true
 	case StageNotes:
 		uncovered := 0
 		for _, c := range v.CoverageMap() {
@@ -81,10 +84,13 @@ func (v *Visit) Left(s Stage) (left string, done bool) {
 		if v.Recommended.Outcome == "" {
 			return "no recommendation yet", false
 		}
-		if v.Saved.IsZero() {
-			return "not yet saved", false
+		switch {
+		case v.Saved.IsZero():
+			return "not yet saved as a file", false
+		case !v.ReportCurrent():
+			return "changed since it was saved as a file", false
 		}
-		return "saved", true
+		return "saved as a file", true
 	}
 	return "", true
 }
@@ -97,6 +103,19 @@ func tally(n int, one, many, none string) (string, bool) {
 		return "1 " + one, false
 	}
 	return fmt.Sprintf("%d %s", n, many), false
+}
+
+// Resume is the stage to go on at: where the work of the visit's phase is done.
+func (v *Visit) Resume() Stage {
+	switch v.Phase() {
+	case "visiting":
+		return StageNotes
+	case "deciding":
+		return StageJudgement
+	case "report saved":
+		return StageReport
+	}
+	return v.Next()
 }
 
 // Next is the first stage with something left to do. Problems in the file are
@@ -122,10 +141,12 @@ type Summary struct {
 	Phase  string          `json:"phase"`
 	// Next is the next stage with something to do and Left what it is.
 	Next    Stage     `json:"next"`
+	Resume  Stage     `json:"resume"`
 	Left    string    `json:"left"`
 	Changed time.Time `json:"changed"`
-	// Submission is the fingerprint of the submission.
-	Submission string `json:"submission,omitempty"`
+	// Submission is the fingerprint of the submission, Application its key.
+	Submission  string `json:"submission,omitempty"`
+	Application string `json:"application,omitempty"`
 }
 
 // Summary sums the visit up under its id in the store; changed is the time of
@@ -133,5 +154,5 @@ type Summary struct {
 func (v *Visit) Summary(id string, changed time.Time) Summary {
 	next := v.Next()
 	left, _ := v.Left(next)
-	return Summary{ID: id, School: v.School(), Date: v.Date, Phase: v.Phase(), Next: next, Left: left, Changed: changed, Submission: v.fingerprint}
+	return Summary{ID: id, School: v.School(), Date: v.Date, Phase: v.Phase(), Next: next, Resume: v.Resume(), Left: left, Changed: changed, Submission: v.fingerprint, Application: v.Submission.ApplicationKey()}
 }

@@ -23,6 +23,7 @@ func TestProgress(t *testing.T) {
 		{ID: "b", Start: 9*60 + 15, Minutes: 150},
 	}}
 	note := func(items ...string) Change { return NoteAdded{NoteText: NoteText{Text: "seen", Items: items}} }
+	day := submission.Date{Year: 2011, Month: time.March, Day: 3}
 	for _, step := range []struct {
 		name    string
 		changes []Change
@@ -43,7 +44,8 @@ func TestProgress(t *testing.T) {
 		},
 		{"all decided", []Change{ConcernDecided{"2a/insufficient", Accepted, ""}}, "preparing", StageAgenda, StageConcerns, "every concern decided", true},
 		{"no agenda", nil, "preparing", StageAgenda, StageAgenda, "no agenda yet", false},
-		{"an agenda", []Change{agenda}, "preparing", StageNotes, StageAgenda, "09:00 to 11:45", true},
+		{"an agenda", []Change{agenda}, "preparing", StageAgenda, StageAgenda, "no date set", false},
+		{"a date", []Change{Scheduled{day}}, "preparing", StageNotes, StageAgenda, "Thu 3 March, 09:00 to 11:45", true},
 		{"no note", nil, "preparing", StageNotes, StageNotes, "5 items uncovered", false},
 		{"a question covers nothing", []Change{NoteAdded{NoteText: NoteText{Sense: FollowUp, Items: []string{"3"}}}}, "visiting", StageNotes, StageNotes, "5 items uncovered", false},
 		{"notes", []Change{note("1a"), note("2a", "1b")}, "visiting", StageNotes, StageNotes, "1 item uncovered", false},
@@ -52,8 +54,10 @@ func TestProgress(t *testing.T) {
 		{"some judged", judge(1, 1, 1, 1, 0), "deciding", StageJudgement, StageJudgement, "1 item to judge", false},
 		{"all judged", judge(0, 0, 0, 0, 3), "deciding", StageReport, StageJudgement, "every item judged", true},
 		{"no recommendation", nil, "deciding", StageReport, StageReport, "no recommendation yet", false},
-		{"recommended", []Change{Recommended{NotMet, "equipment"}}, "deciding", StageReport, StageReport, "not yet saved", false},
-		{"saved", []Change{ReportSaved{"report.md", "00"}}, "report saved", StageModeration, StageReport, "saved", true},
+		{"recommended", []Change{Recommended{NotMet, "equipment"}}, "deciding", StageReport, StageReport, "not yet saved as a file", false},
+		{"saved", []Change{ReportSaved{"report.md", "00"}}, "report saved", StageModeration, StageReport, "saved as a file", true},
+		{"changed", judge(0, 0, 0, 3, 0), "deciding", StageReport, StageReport, "changed since it was saved as a file", false},
+		{"saved again", []Change{ReportSaved{"report-2.md", "01"}}, "report saved", StageModeration, StageReport, "saved as a file", true},
 		{"moderation", nil, "report saved", StageModeration, StageModeration, "", true},
 	} {
 		for _, c := range step.changes {
@@ -75,7 +79,7 @@ func TestSummary(t *testing.T) {
 	date := submission.Date{Year: 2011, Month: time.March, Day: 3}
 	want := Summary{
 		ID: "hill", School: "Hill View School", Date: date, Phase: "preparing",
-		Next: StageConcerns, Left: "3 concerns open", Changed: changed,
+		Next: StageConcerns, Resume: StageConcerns, Left: "3 concerns open", Changed: changed,
 		Submission: papers().Submission.Fingerprint(),
 	}
 	if diff := cmp.Diff(want, made(t, Scheduled{date}).Summary("hill", changed)); diff != "" {

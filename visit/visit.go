@@ -43,6 +43,7 @@ type Visit struct {
 	Saved time.Time
 
 	fingerprint string // of the submission
+	changed     time.Time
 
 	raised    []Concern
 	own       []Concern
@@ -53,6 +54,10 @@ type Visit struct {
 func (v *Visit) School() string {
 	return cmp.Or(v.Submission.School.Name, v.Submission.Name, "A school")
 }
+
+// ReportCurrent reports whether the report that was saved last says all that is
+// in the visit now.
+func (v *Visit) ReportCurrent() bool { return !v.Saved.IsZero() && !v.changed.After(v.Saved) }
 
 // Claimed is the level the school claims for an item, 0 for none.
 func (v *Visit) Claimed(item string) framework.Level {

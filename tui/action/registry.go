@@ -122,13 +122,14 @@ func registry() []Action {
 		{ID: OtherPane, Scope: Concerns, Title: "List / text", Help: "Go from the list to the text and back.", Keys: []string{"tab"}},
 		{ID: Move, Scope: Concerns, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true, Quiet: true},
 
-		{ID: AgendaEarlier, Scope: Agenda, Title: "Earlier", Help: "Move the item before the one above it.", Keys: []string{"shift+up", "K"}},
-		{ID: AgendaLater, Scope: Agenda, Title: "Later", Help: "Move the item after the one below it.", Keys: []string{"shift+down", "J"}},
-		{ID: AgendaLonger, Scope: Agenda, Title: "Longer", Help: "Give the item five minutes more.", Keys: []string{"+", "=", "right"}},
-		{ID: AgendaShorter, Scope: Agenda, Title: "Shorter", Help: "Take five minutes from the item.", Keys: []string{"-", "left"}},
+		{ID: AgendaEarlier, Scope: Agenda, Title: "Order", Help: "Move the item before the one above it.", Keys: []string{"shift+up", "K"}, Show: "Shift+↑↓"},
+		{ID: AgendaLater, Scope: Agenda, Title: "Later", Help: "Move the item after the one below it.", Keys: []string{"shift+down", "J"}, Quiet: true},
+		{ID: AgendaLonger, Scope: Agenda, Title: "Length", Help: "Give the item five minutes more.", Keys: []string{"+", "=", "right"}, Show: "+ −"},
+		{ID: AgendaShorter, Scope: Agenda, Title: "Shorter", Help: "Take five minutes from the item.", Keys: []string{"-", "left"}, Quiet: true},
 		{ID: AgendaDate, Scope: Agenda, Title: "Date", Help: "Set the day of the visit.", Keys: []string{"t"}},
 		{ID: AgendaDraft, Scope: Agenda, Title: "Draft anew", Help: "Draft the agenda again from the school's own day.", Keys: []string{"d"}},
 		{ID: AgendaSave, Scope: Agenda, Title: "Save", Help: "Save the agenda as Markdown for the school.", Keys: []string{"s"}},
+		{ID: OtherPane, Scope: Agenda, Title: "Text", Help: "Go from the agenda to the text about an item and back.", Keys: []string{"tab", "enter"}},
 		{ID: Move, Scope: Agenda, Title: "Move", Help: "Move through the agenda.", Keys: []string{"up", "down"}, Moves: true, Quiet: true},
 
 		{ID: NoteAdd, Scope: Notes, Title: "Save note", Help: "Save the note; it is on disk when the line is empty again. A lone @word sets who is speaking.", Keys: []string{"enter"}},

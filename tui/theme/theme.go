@@ -23,7 +23,9 @@ func (s Style) Render(text string) string { return s.look.Render(safe.Line(text)
 // Wrap shows text of any number of lines, wrapped to a width in columns.
 func (s Style) Wrap(text string, width int) []string {
 	var out []string
-	for _, line := range strings.Split(ansi.Wrap(safe.Block(text), max(1, width), ""), "\n") {
+	width = max(1, width)
+	// the second time for what Wrap leaves too long behind a hyphen
+	for _, line := range strings.Split(ansi.Hardwrap(ansi.Wrap(safe.Block(text), width, ""), width, true), "\n") {
 		out = append(out, s.look.Render(line))
 	}
 	return out

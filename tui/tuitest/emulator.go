@@ -3,7 +3,6 @@ package tuitest
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -37,6 +36,9 @@ type Terminal struct {
 	screen  vt10x.Terminal
 	written []byte
 	drawn   int // how much of written was drawn
+
+	// gone is closed when the program has ended, nil where nobody can tell.
+	gone chan struct{}
 }
 
 // NewTerminal is a terminal of a size in columns and rows. Keys go to a writer.
@@ -144,10 +146,16 @@ func (m *Terminal) Wait(texts ...string) {
 // WaitFor waits until the screen is as it should be; what says how that is.
 func (m *Terminal) WaitFor(what string, is func(screen string) bool) {
 	m.t.Helper()
-	for end := time.Now().Add(Patience); ; time.Sleep(5 * time.Millisecond) {
-		if screen := m.Screen(); is(screen) {
+	for late := time.After(Patience); ; {
+		screen := m.Screen()
+		if is(screen) {
 			return
-		} else if time.Now().After(end) {
+		}
+		select {
+		case <-time.After(5 * time.Millisecond):
+		case <-m.gone:
+			m.t.Fatalf("the program ended before the screen showed %s:\n%s", what, screen)
+		case <-late:
 			m.t.Fatalf("the screen never came to show %s:\n%s", what, screen)
 		}
 	}
@@ -156,7 +164,7 @@ func (m *Terminal) WaitFor(what string, is func(screen string) bool) {
 // Emulator is the program on the screen, run for real in this process.
 type Emulator struct {
 	*Terminal
-	ended chan error
+	err error // how the program ended
 }
 
 // Start runs the program at a route, in a terminal of a size in columns and
@@ -164,23 +172,23 @@ type Emulator struct {
 func Start(t testing.TB, env *ui.Env, start ui.Route, w, h int, environ ...string) *Emulator {
 	t.Helper()
 	in, keys := io.Pipe()
-	e := &Emulator{Terminal: NewTerminal(t, keys, w, h), ended: make(chan error, 1)}
+	e := &Emulator{Terminal: NewTerminal(t, keys, w, h)}
+	e.gone = make(chan struct{})
 	// To what is no terminal device, lines are written without a return.
 	_, _ = e.screen.Write([]byte("\x1b[20h"))
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() {
-		defer close(e.ended)
-		e.ended <- tui.Run(ctx, tui.Options{
-			Env: env, Start: start, In: in, Out: e.Terminal, Environ: append(environ, "TERM=xterm-256color"),
+		defer close(e.gone)
+		e.err = tui.Run(ctx, tui.Options{
+			Env: env, Start: start, Environ: append(environ, "TERM=xterm-256color"),
+			In: in, Out: e.Terminal, Width: w, Height: h,
 		})
-		_ = in.CloseWithError(errors.New("the program has ended"))
+		_ = in.CloseWithError(fmt.Errorf("the program has ended: %v", e.err))
 	}()
 	t.Cleanup(func() {
 		cancel()
-		for range e.ended { // until it has let go of the store
-		}
+		<-e.gone // it has let go of the store
 	})
-	e.Type(fmt.Sprintf("\x1b[8;%d;%dt", h, w)) // as a terminal reports its size
 	return e
 }
 
@@ -195,9 +203,9 @@ func (e *Emulator) Quit() {
 func (e *Emulator) WaitEnd() {
 	e.t.Helper()
 	select {
-	case err := <-e.ended:
-		if err != nil {
-			e.t.Fatalf("the program ended with: %v", err)
+	case <-e.gone:
+		if e.err != nil {
+			e.t.Fatalf("the program ended with: %v", e.err)
 		}
 	case <-time.After(Patience):
 		e.t.Fatalf("the program did not end:\n%s", e.Screen())

@@ -52,23 +52,28 @@ func EnvAt(t testing.TB, dir string) *ui.Env {
 	t.Cleanup(func() { _ = s.Close() })
 	return &ui.Env{
 		Store: s, Theme: theme.New(true), Now: func() time.Time { return Now }, Template: templates.Markdown,
-		Try:   func() (*store.Record, error) { return begin(s, templates.Sample(), "sample school") },
-		Begin: func(folder string) (*store.Record, error) { return begin(s, os.DirFS(folder), filepath.Base(folder)) },
-		Save:  func(name string, data []byte) (string, error) { return report.Save(dir, name, data) },
+		Try: func() (*store.Record, error) {
+			r, _, err := begin(s, templates.Sample(), "sample school")
+			return r, err
+		},
+		Begin: func(folder string) (*store.Record, bool, error) {
+			return begin(s, os.DirFS(folder), filepath.Base(folder))
+		},
+		Save: func(name string, data []byte) (string, error) { return report.Save(dir, name, data) },
 	}
 }
 
 // begin opens a visit on a submission's folder.
-func begin(s *store.Store, folder fs.FS, name string) (*store.Record, error) {
+func begin(s *store.Store, folder fs.FS, name string) (*store.Record, bool, error) {
 	f, err := visit.DefaultFramework()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	p, err := visit.Prepare(folder, name, f)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return s.Create(agenda.Begin(p)...)
+	return s.Enter(p, agenda.Begin(p)...)
 }
 
 // Sample opens a visit on the sample school.

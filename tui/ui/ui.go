@@ -40,6 +40,9 @@ type Screen interface {
 // the root calls it before the screen goes out of sight for whatever reason.
 type Keeper interface{ Keep() error }
 
+// Writer is a screen that may hold a text half written.
+type Writer interface{ Writing() bool }
+
 // Frame is what a screen shows.
 type Frame struct {
 	// Text is lines of styled text.
@@ -85,8 +88,9 @@ type Env struct {
 	Store *store.Store
 	Theme *theme.Theme
 	Now   func() time.Time
-	// Begin reads a submission's folder and opens a visit on it.
-	Begin func(folder string) (*store.Record, error)
+	// Begin reads a submission's folder and opens the visit on it; renewed says
+	// that the folder's papers are others than the visit had before.
+	Begin func(folder string) (r *store.Record, renewed bool, err error)
 	// Try opens the sample school, in a store of its own.
 	Try func() (*store.Record, error)
 	// Template is the text of a Markdown template by its file name.
@@ -101,6 +105,9 @@ func Go(r Route) Intent { return Intent{Go: &r} }
 
 // Enter leads to a stage of a visit that is open already.
 func Enter(r *store.Record, s visit.Stage) Intent { return Intent{Enter: r, Stage: s} }
+
+// Renewed is what to say where a visit's papers are others than before.
+const Renewed = "The school's papers have changed and were loaded again. Your notes and decisions stay."
 
 // Show opens a dialog.
 func Show(s Screen) Intent { return Intent{Show: s} }

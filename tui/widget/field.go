@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"halfday/store"
 	"halfday/tui/layout"
@@ -56,7 +55,8 @@ func NewField(drafts Drafts, name, text string) *Field {
 	f.area.Prompt = ""
 	f.area.EndOfBufferCharacter = ' '
 	f.area.CharLimit = 0
-	f.area.MaxHeight = 10000 // the widget's own default stops at 99 lines
+	f.area.DynamicHeight = true
+	f.area.MaxContentHeight = 1 << 20 // the widget's own default stops at 99 lines
 	f.area.SetVirtualCursor(false)
 	f.area.Focus()
 	cursor := len([]rune(text))
@@ -180,33 +180,11 @@ func (f *Field) Keep() error {
 	return f.Err
 }
 
-// Rows is how many rows the text takes at a width.
-func (f *Field) Rows(w int) int {
-	rows := 0
-	for _, line := range strings.Split(f.area.Value(), "\n") {
-		rows += wrapped(line, max(1, w))
-	}
-	return rows
-}
-
-// wrapped is how many rows the widget makes of a line: it breaks after spaces
-// and keeps a column for the cursor.
-func wrapped(line string, w int) int {
-	rows, have := 1, 0
-	for _, word := range strings.SplitAfter(line, " ") {
-		wide := lipgloss.Width(word)
-		if have > 0 && have+wide > w {
-			rows, have = rows+1, 0
-		}
-		for ; wide > w; wide -= w {
-			rows++
-		}
-		have += wide
-	}
-	if have >= w {
-		rows++
-	}
-	return rows
+// Rows is how many rows the text takes at a width in columns, at most so many.
+func (f *Field) Rows(w, most int) int {
+	f.area.MaxHeight = max(1, most)
+	f.area.SetWidth(max(1, w))
+	return f.area.Height()
 }
 
 // View draws the field at exactly the size and says where the cursor is.

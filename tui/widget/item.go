@@ -52,7 +52,7 @@ func Statements(p *Page, t *theme.Theme, v *visit.Visit, n *framework.Node) {
 // NoteLines are a note's lines: its sign, words, who said it and when.
 func NoteLines(p *Page, t *theme.Theme, n visit.Note, loc *time.Location) {
 	p.Indent(NoteSign(t, n.Sense), t.Text, n.Text)
-	p.Text(t.Muted, "    "+NoteTail(n, loc))
+	p.Indent("   ", t.Muted, NoteTail(n, loc))
 }
 
 // NoteSign is the sign of a note's sense, in its colour, three columns wide.

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"halfday/tui/theme"
@@ -38,6 +40,38 @@ func (p *Page) Head(text string) {
 // Text adds text in a style, wrapped.
 func (p *Page) Text(s theme.Style, text string) {
 	p.lines = append(p.lines, s.Wrap(text, p.w)...)
+}
+
+// Prose adds a text as paragraphs: the lines a file breaks it into are joined,
+// an empty line and a line that begins a list stay.
+func (p *Page) Prose(s theme.Style, text string) { p.Text(s, joined(text)) }
+
+func joined(text string) string {
+	var lines []string
+	open := false // the last line may go on
+	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "":
+			if open {
+				lines = append(lines, "")
+			}
+			open = false
+			continue
+		case open && !beginsList(line):
+			lines[len(lines)-1] += " " + line
+		default:
+			lines = append(lines, line)
+		}
+		open = true
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// beginsList reports whether a line looks like an entry of a list.
+func beginsList(line string) bool {
+	mark, _, ok := strings.Cut(line, " ")
+	return ok && (strings.Trim(mark, "-*•–") == "" || len(mark) < 4 && strings.TrimRight(strings.Trim(mark, "0123456789"), ".)") == "")
 }
 
 // Line adds a line that is styled already.

@@ -32,6 +32,7 @@ type Pick struct {
 	title, text string
 	choices     []Choice
 	filter      *Field
+	order       []int // the choices listed
 	list        List
 }
 
@@ -40,24 +41,40 @@ func NewPick(t *theme.Theme, title, text string, choices []Choice) *Pick {
 	p := &Pick{theme: t, title: title, text: text, choices: choices, filter: NewField(nil, "", "")}
 	p.filter.Hint("type to narrow")
 	p.fill()
+	for i, c := range choices { // begin at one that can be taken
+		if c.Why == "" {
+			return p.At(i)
+		}
+	}
+	return p
+}
+
+// At puts the cursor on a choice by its place.
+func (p *Pick) At(i int) *Pick {
+	p.list.Goto(strconv.Itoa(i))
 	return p
 }
 
 // fill lists the choices that match what was typed, best first.
 func (p *Pick) fill() {
-	order := make([]int, len(p.choices))
-	for i := range order {
-		order[i] = i
+	p.order = make([]int, len(p.choices))
+	for i := range p.order {
+		p.order[i] = i
 	}
 	if typed := strings.TrimSpace(p.filter.Text()); typed != "" {
-		order = p.matches(typed)
-	}
-	rows := make([]Row, len(order))
-	for i, n := range order {
-		rows[i] = Row{ID: strconv.Itoa(n), Lines: []string{p.line(p.choices[n])}}
+		p.order = p.matches(typed)
 	}
 	p.list = List{}
-	p.list.Set(rows)
+	p.list.Set(p.rows())
+}
+
+// rows are the rows of the choices listed.
+func (p *Pick) rows() []Row {
+	rows := make([]Row, len(p.order))
+	for i, n := range p.order {
+		rows[i] = Row{ID: strconv.Itoa(n), Lines: []string{p.line(p.choices[n])}}
+	}
+	return rows
 }
 
 // matches are the choices whose title fits what was typed, best first, then
@@ -156,6 +173,7 @@ func (p *Pick) View(s layout.Size) ui.Frame {
 	lines = append(lines, p.theme.Accent.Render("› ")+text)
 	frame := ui.Frame{X: 2 + x, Y: len(lines) - 1, Cursor: true}
 	rows := max(0, min(len(p.choices), s.H-len(lines), 16))
+	p.list.Set(p.rows()) // in the theme's colours as they are now
 	list := p.list.View(p.theme, layout.Size{W: w, H: rows}, true)
 	if p.list.ID() == "" {
 		list = layout.Fit([]string{p.theme.Muted.Render("  Nothing matches.")}, layout.Size{W: w, H: rows})

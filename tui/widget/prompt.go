@@ -20,8 +20,9 @@ type Prompt struct {
 	done        func(text string) ui.Intent
 }
 
-// NewPrompt asks for a text under a title, with a sentence of explanation. The
-// field's draft has the name; done gets what was written.
+// NewPrompt asks for a text under a title, with a sentence of explanation. done
+// gets what was written; where it answers with an error or a hint the prompt
+// stays open.
 func NewPrompt(t *theme.Theme, title, text string, field *Field, done func(string) ui.Intent) *Prompt {
 	return &Prompt{theme: t, title: title, text: text, field: field, done: done}
 }
@@ -49,7 +50,7 @@ func (p *Prompt) Do(id action.ID) ui.Intent {
 		return ui.Intent{Close: true}
 	}
 	in := p.done(strings.TrimSpace(p.field.Text()))
-	if in.Err == nil {
+	if in.Err == nil && in.Hint == "" {
 		in.Close = true
 		p.field.Clear()
 	}
@@ -63,7 +64,7 @@ func (p *Prompt) Keep() error { return p.field.Keep() }
 func (p *Prompt) View(s layout.Size) ui.Frame {
 	w := min(s.W, 70)
 	lines := append([]string{p.theme.Title.Render(p.title)}, p.theme.Muted.Wrap(p.text, w)...)
-	rows := max(1, min(p.field.Rows(w-2), 6, s.H-len(lines)-1))
+	rows := p.field.Rows(w-2, min(6, s.H-len(lines)-1))
 	lines = append(lines, "")
 	text, x, y := p.field.View(p.theme, layout.Size{W: w - 2, H: rows})
 	frame := ui.Frame{X: 2 + x, Y: len(lines) + y, Cursor: true}

@@ -15,11 +15,13 @@ import (
 type Reading struct {
 	theme *theme.Theme
 	title string
-	// lines renders the page for a width; it is asked again when that changes.
-	lines func(w int) []string
-	made  []string
-	width int
-	pager Pager
+	// lines renders the page for a width; it is asked again when that or the
+	// theme's colours change.
+	lines  func(w int) []string
+	made   []string
+	width  int
+	colour string
+	pager  Pager
 }
 
 // NewReading shows a page under a title; lines renders it for a width.
@@ -48,8 +50,8 @@ func (r *Reading) Do(action.ID) ui.Intent { return ui.Intent{Close: true} }
 // View draws the page, as high as it needs.
 func (r *Reading) View(s layout.Size) ui.Frame {
 	w := min(s.W, 84)
-	if r.width != w {
-		r.made, r.width = r.lines(w), w
+	if r.width != w || r.colour != r.theme.AccentColour {
+		r.made, r.width, r.colour = r.lines(w), w, r.theme.AccentColour
 	}
 	head := []string{r.theme.Title.Render(r.title), ""}
 	body := layout.Size{W: w, H: max(0, min(len(r.made), s.H-len(head)))}

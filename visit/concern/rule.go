@@ -29,6 +29,32 @@ func rules() []rule {
 	}
 }
 
+// Title is what a rule finds, in a few plain words that begin with a capital.
+// It also knows the rule of the assessor's own concerns, visit.RuleOwn; a rule
+// it does not know is shown by its id.
+func Title(rule string) string {
+	switch rule {
+	case RuleNoLevel:
+		return "No level chosen"
+	case RuleNoCommentary:
+		return "No commentary"
+	case RuleThinCommentary:
+		return "Too little commentary to plan from"
+	case RuleNoEvidence:
+		return "No evidence named"
+	case RuleMissingFile:
+		return "A file named was not supplied"
+	case RuleBelowThreshold:
+		return "Own level below the threshold"
+	case "own":
+		return "The assessor's own concern"
+	case "":
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(rule)
+	return string(unicode.ToUpper(first)) + strings.ReplaceAll(rule[size:], "-", " ")
+}
+
 // itemRule is a rule that looks at one item at a time, and says nothing or one
 // thing of it.
 type itemRule func(*reading, *entry) (Concern, bool)

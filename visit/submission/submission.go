@@ -6,9 +6,11 @@
 package submission
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"strings"
 
 	"halfday/visit/framework"
 )
@@ -138,6 +140,17 @@ func (s *Submission) Fingerprint() string {
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// ApplicationKey tells one application of a school from another, whatever is
+// corrected in its papers: the school and the day it was submitted. It is empty
+// where the papers do not say which school it is.
+func (s *Submission) ApplicationKey() string {
+	school := strings.ToLower(cmp.Or(s.School.ID, s.School.Name))
+	if school == "" {
+		return ""
+	}
+	return school + " " + s.Application.Submitted.ISO()
 }
 
 // Claimed is the level the school chose for a node, 0 for none.

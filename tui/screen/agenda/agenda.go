@@ -4,6 +4,7 @@ package agenda
 
 import (
 	"strings"
+	"time"
 
 	"halfday/agenda"
 	"halfday/report"
@@ -33,7 +34,7 @@ func (s *Screen) Scope() action.Scope { return action.Agenda }
 func (s *Screen) Why(id action.ID) string {
 	items, here := s.Record.Visit().Agenda, s.Panes.List.ID()
 	switch {
-	case id == action.AgendaDraft || id == action.AgendaDate:
+	case id == action.AgendaDraft || id == action.AgendaDate || id == action.OtherPane:
 		return ""
 	case len(items) == 0:
 		return "There is no agenda yet: d drafts one."
@@ -68,6 +69,8 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 			widget.NewField(s.Record, "agenda.date", v.Date.String()), s.date))
 	case action.AgendaSave:
 		return s.save()
+	case action.OtherPane:
+		s.Panes.Switch()
 	}
 	return ui.Intent{}
 }
@@ -100,7 +103,11 @@ func (s *Screen) date(text string) ui.Intent {
 	if err != nil {
 		return ui.Intent{Err: err}
 	}
-	return ui.Done(s.Record.Commit("agenda.date", visit.Scheduled{Date: d}), "The visit is on "+d.Last().Format("Monday 2 January 2006")+".")
+	say := "The visit is on " + d.Last().Format("Monday 2 January 2006") + "."
+	if day := d.Last().Weekday(); day == time.Saturday || day == time.Sunday {
+		say += " Schools are closed on a " + day.String() + "."
+	}
+	return ui.Done(s.Record.Commit("agenda.date", visit.Scheduled{Date: d}), say)
 }
 
 func (s *Screen) save() ui.Intent {
@@ -110,7 +117,16 @@ func (s *Screen) save() ui.Intent {
 		return ui.Intent{Err: err}
 	}
 	path, err := s.Env.Save(report.FileName("agenda", v), []byte(text))
-	return ui.Done(err, "Saved "+path)
+	if err != nil {
+		return ui.Intent{Err: err}
+	}
+	return ui.Show(widget.NewReading(s.Env.Theme, "The agenda is saved", func(w int) []string {
+		p := widget.NewPage(s.Env.Theme, w)
+		p.Text(s.Env.Theme.Good, path)
+		p.Gap()
+		p.Text(s.Env.Theme.Text, "It is Markdown, to be sent to the school: any editor shows it, and it reads well as plain text in a letter.")
+		return p.Lines()
+	}))
 }
 
 // View draws the agenda with what breaks a rule under it.

@@ -3,7 +3,7 @@
 package concerns
 
 import (
-	tea "charm.land/bubbletea/v2"
+	"strings"
 
 	"halfday/store"
 	"halfday/tui/action"
@@ -73,7 +73,12 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		field := "concern.dismiss/" + c.ID
 		return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
 			widget.NewField(s.Record, field, ""), func(reason string) ui.Intent {
-				return ui.Done(s.Record.Commit(field, visit.ConcernDecided{Concern: c.ID, Status: visit.Dismissed, Reason: reason}), "Dismissed, with your reason.")
+				next := s.nextOpen(c.ID)
+				err := s.Record.Commit(field, visit.ConcernDecided{Concern: c.ID, Status: visit.Dismissed, Reason: reason})
+				if err == nil {
+					s.goOn(next)
+				}
+				return ui.Done(err, "Dismissed, with your reason.")
 			}))
 	case action.ConcernAdd:
 		item := c.Item
@@ -92,12 +97,53 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 }
 
 func (s *Screen) decide(c visit.Concern, status visit.Status, say string) ui.Intent {
+	next := s.nextOpen(c.ID)
 	err := s.Record.Do(visit.ConcernDecided{Concern: c.ID, Status: status})
-	if err == nil && status == visit.Accepted {
-		s.Panes.ToList()
-		s.Panes.List.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+	if err == nil && status != visit.Open {
+		s.goOn(next)
 	}
 	return ui.Done(err, say)
+}
+
+// nextOpen is the open concern after another, or the first one; empty where no
+// other is open.
+func (s *Screen) nextOpen(id string) string {
+	first, past := "", false
+	for _, c := range s.Record.Visit().Concerns() {
+		switch {
+		case c.ID == id:
+			past = true
+		case c.Status != visit.Open:
+		case past:
+			return c.ID
+		case first == "":
+			first = c.ID
+		}
+	}
+	return first
+}
+
+// goOn goes to the next concern to decide, if there is one.
+func (s *Screen) goOn(next string) {
+	s.fill()
+	s.Panes.ToList()
+	s.Panes.List.Goto(next)
+}
+
+// focus is the chosen focus in a line.
+func (s *Screen) focus() string {
+	t, v := s.Env.Theme, s.Record.Visit()
+	if len(v.Focus) == 0 {
+		return t.Muted.Render("No focus chosen yet: f chooses the elements to look at in depth.")
+	}
+	names := make([]string, len(v.Focus))
+	for i, id := range v.Focus {
+		names[i] = id
+		if e := v.Framework.Find(id); e != nil {
+			names[i] = e.ID + " " + e.Name
+		}
+	}
+	return t.Muted.Render("Focus: ") + t.Text.Render(strings.Join(names, ", "))
 }
 
 // View draws list and text.
@@ -109,5 +155,5 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 			t.Muted.Wrap("Nothing in the submission is missing, thin or below the threshold. If something troubles you all the same, c adds a concern of your own.", min(60, max(10, size.W-4)))...)
 		return ui.Frame{Text: layout.Centre(lines, size)}
 	}
-	return ui.Frame{Text: s.Panes.View(s.Env.Theme, size, 46, s.text)}
+	return ui.Frame{Text: s.Panes.View(s.Env.Theme, size.Less(0, 1), 46, s.text) + "\n " + s.focus()}
 }

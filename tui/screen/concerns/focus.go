@@ -14,7 +14,7 @@ import (
 func newFocus(env *ui.Env, record *store.Record) *widget.Pick {
 	v := record.Visit()
 	var choices []widget.Choice
-	for _, e := range v.Framework.Elements {
+	for i, e := range v.Framework.Elements {
 		chosen := slices.Contains(v.Focus, e.ID)
 		note := ""
 		for _, f := range v.Suggested {
@@ -33,7 +33,7 @@ func newFocus(env *ui.Env, record *store.Record) *widget.Pick {
 				if err := record.Do(visit.FocusChosen{Elements: focus}); err != nil {
 					return ui.Intent{Err: err}
 				}
-				return ui.Show(newFocus(env, record))
+				return ui.Show(newFocus(env, record).At(i))
 			},
 		})
 	}

@@ -79,7 +79,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.HomeOpen:
 		for _, v := range s.visits {
 			if v.ID == s.list.ID() {
-				return ui.Go(ui.Route{Visit: v.ID, Stage: v.Next})
+				return ui.Go(ui.Route{Visit: v.ID, Stage: v.Resume})
 			}
 		}
 	case action.HomeNew:
@@ -107,11 +107,15 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 }
 
 func (s *Screen) begin(folder string) ui.Intent {
-	record, err := s.env.Begin(folder)
+	record, renewed, err := s.env.Begin(folder)
 	if err != nil {
 		return ui.Intent{Err: err}
 	}
-	return ui.Enter(record, visit.StageSubmission)
+	in := ui.Enter(record, visit.StageSubmission)
+	if renewed {
+		in.Say = ui.Renewed
+	}
+	return in
 }
 
 // tour is the shipped page with its headings and bullets styled.
@@ -159,6 +163,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 	if len(s.visits) == 0 {
 		return ui.Frame{Text: s.empty(size)}
 	}
+	s.fill()
 	inner := size.Less(4, 1)
 	head, frame := "", ui.Frame{}
 	if s.filtering || s.filter.Text() != "" {

@@ -29,7 +29,8 @@ func (s *Screen) fill() {
 		}
 		line := layout.Line("  "+level2(t, v.Claimed(n.ID), n), 7) +
 			layout.Line("  "+level2(t, v.Judgements[n.ID].Level, n), 7) +
-			layout.Line(t.Good.Render(count("+", c.Supports))+" "+t.Bad.Render(count("−", c.Against)), 6) +
+			layout.Line(t.Good.Render(count("+", c.Supports))+" "+t.Bad.Render(count("−", c.Against))+" "+
+				t.Muted.Render(count("·", len(v.NotesOn(n))-c.Supports-c.Against)), 9) +
 			concern + " " + layout.Line(t.Muted.Render(n.ID), 4) + t.Text.Render(n.Name)
 		rows = append(rows, widget.Row{ID: n.ID, Lines: []string{line}})
 	}
@@ -109,7 +110,7 @@ func (s *Screen) text(w int) []string {
 	widget.Statements(p, t, v, n)
 	if r := v.Submission.Review(n.ID); r != nil && r.Commentary != "" {
 		p.Head("What the school wrote")
-		p.Text(t.Muted, r.Commentary)
+		p.Prose(t.Muted, r.Commentary)
 	}
 	return p.Lines()
 }
@@ -143,11 +144,15 @@ func newRecommend(env *ui.Env, record *store.Record) *widget.Pick {
 		} else if o != byRule {
 			note, why = "", "The levels come to: "+byRule.Name()+"."
 		}
+		reason := ""
+		if was := record.Visit().Recommended; was.Outcome == o {
+			reason = was.Reason
+		}
 		choices = append(choices, widget.Choice{Title: o.Name(), Note: note, Why: why, Do: func() ui.Intent {
 			field := "recommend/" + string(o)
 			return ui.Show(widget.NewPrompt(env.Theme, "You recommend: "+o.Name(),
 				"Your reasons, in a sentence or two. It is a recommendation: the decision is Naace's.",
-				widget.NewField(record, field, record.Visit().Recommended.Reason), func(reason string) ui.Intent {
+				widget.NewField(record, field, reason), func(reason string) ui.Intent {
 					return ui.Done(record.Commit(field, visit.Recommended{Outcome: o, Reason: reason}), "Your recommendation is recorded.")
 				}))
 		}})

@@ -5,6 +5,7 @@ package notes
 import (
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -23,6 +24,10 @@ const (
 	lineDraft   = "note"
 	amendsDraft = "note.amends"
 )
+
+// sameTalk is how long after a note, when the screen is opened again, its
+// speaker is taken to be speaking still.
+const sameTalk = 15 * time.Minute
 
 // Screen is the entry line with the feed of notes.
 type Screen struct {
@@ -46,6 +51,11 @@ func New(env *ui.Env, record *store.Record) *Screen {
 		s.amends = d.Text
 	}
 	s.openLine()
+	if notes := record.Visit().Notes; len(notes) > 0 {
+		if last := notes[len(notes)-1]; env.Now().Sub(last.At) < sameTalk {
+			s.speaker = last.Speaker
+		}
+	}
 	return s
 }
 
@@ -126,8 +136,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.NoteAdd:
 		return s.enter()
 	case action.NoteBrowse:
-		s.browsing = true
-		return ui.Intent{Err: s.Keep()}
+		return s.leave()
 	case action.NoteWrite:
 		s.browsing = false
 	case action.NoteAmend:
@@ -171,6 +180,20 @@ func (s *Screen) enter() ui.Intent {
 	}
 	return ui.Intent{Say: say}
 }
+
+// leave goes from the line to the feed; the line keeps its text. An amendment
+// with nothing amended is over.
+func (s *Screen) leave() ui.Intent {
+	s.browsing = true
+	text := strings.TrimSpace(s.line.Text())
+	if n := s.note(s.amends); n != nil && (text == "" || text == n.Line()) {
+		return s.finish(visit.NoteText{})
+	}
+	return ui.Intent{Err: s.Keep()}
+}
+
+// Writing reports whether a text stands in the line.
+func (s *Screen) Writing() bool { return strings.TrimSpace(s.line.Text()) != "" }
 
 // amend brings a note back to the line.
 func (s *Screen) amend(id string) ui.Intent {

@@ -43,7 +43,7 @@ func (s *Screen) bare(size layout.Size) ui.Frame {
 // writing is the feed, the question and the line, at exactly the size.
 func (s *Screen) writing(size layout.Size, wide bool) ui.Frame {
 	t := s.env.Theme
-	rows := max(1, min(s.line.Rows(size.W-2), 5, size.H/3))
+	rows := s.line.Rows(size.W-2, min(5, size.H/3))
 	text, x, y := s.line.View(t, layout.Size{W: size.W - 2, H: rows})
 	var ask []string
 	if q, ok := s.record.Visit().NextQuestion(s.speaking()); ok && size.H > 10 {
@@ -88,7 +88,7 @@ func (s *Screen) reading() string {
 		return "  " + strings.Join(parts, "  ")
 	}
 	if s.amends != "" {
-		parts = append(parts, t.Warn.Render("amending a note"))
+		parts = append(parts, t.Warn.Render("amending a note (Esc with the line empty leaves it as it was)"))
 	}
 	if n.Sense != visit.Plain {
 		parts = append(parts, t.Text.Render(n.Sense.Name()))

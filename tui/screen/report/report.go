@@ -75,6 +75,9 @@ func (s *Screen) Scope() action.Scope {
 	return action.Report
 }
 
+// Writing is so while a section is written.
+func (s *Screen) Writing() bool { return s.writing != nil }
+
 // Typing is so while a section is written.
 func (s *Screen) Typing() bool { return s.writing != nil }
 
@@ -173,23 +176,33 @@ func (s *Screen) save() ui.Intent {
 		return ui.Intent{Err: err}
 	}
 	sum := sha256.Sum256([]byte(text))
-	err = s.record.Do(visit.ReportSaved{File: filepath.Base(path), SHA256: hex.EncodeToString(sum[:])})
-	say := "Saved " + path
-	if n := len(report.Open(s.record.Visit())); n > 0 {
-		say += "; it is a draft: o lists what is open"
+	if err := s.record.Do(visit.ReportSaved{File: filepath.Base(path), SHA256: hex.EncodeToString(sum[:])}); err != nil {
+		return ui.Intent{Err: err}
 	}
-	return ui.Done(err, say)
+	return ui.Show(widget.NewReading(s.env.Theme, "The report is saved", func(w int) []string {
+		p := widget.NewPage(s.env.Theme, w)
+		p.Text(s.env.Theme.Good, path)
+		p.Gap()
+		p.Text(s.env.Theme.Text, "It is Markdown: any editor shows it, and many programs turn it into a Word document.")
+		if len(report.Open(s.record.Visit())) > 0 {
+			p.Head("It is a draft; still open:")
+		}
+		return append(p.Lines(), s.stillOpen(w)...)
+	}))
 }
 
 // open lists what is still open before the report is finished.
 func (s *Screen) open(w int) []string {
-	t := s.env.Theme
-	p := widget.NewPage(t, w)
-	for _, o := range report.Open(s.record.Visit()) {
-		p.Bullet(t.Text, o)
+	if lines := s.stillOpen(w); len(lines) > 0 {
+		return lines
 	}
-	if len(p.Lines()) == 0 {
-		p.Text(t.Good, "✓ Nothing. The report can be saved and sent.")
+	return []string{s.env.Theme.Good.Render("✓ Nothing. The report can be saved and sent.")}
+}
+
+func (s *Screen) stillOpen(w int) []string {
+	p := widget.NewPage(s.env.Theme, w)
+	for _, o := range report.Open(s.record.Visit()) {
+		p.Bullet(s.env.Theme.Text, o)
 	}
 	return p.Lines()
 }
@@ -201,7 +214,12 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 		s.fill()
 		return ui.Frame{Text: s.panes.View(t, size, 38, s.shown)}
 	}
-	w := min(84, size.W-2)
+	w, beside := min(84, size.W-2), ""
+	if size.W >= layout.Wide {
+		w = min(84, size.W*6/10)
+		room := layout.Size{W: size.W - w - 5, H: size.H}
+		beside = layout.Fit(s.sources(room.W), room)
+	}
 	e := s.record.Visit().Framework.Find(s.section.Element)
 	head := []string{t.Title.Render(e.ID + " " + e.Name + ": " + strings.ToLower(s.section.Part.Name()))}
 	if size.H > 10 {
@@ -212,5 +230,9 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 	for i := range lines {
 		lines[i] = " " + lines[i]
 	}
-	return ui.Frame{Text: layout.Fit(lines, size), X: x + 1, Y: len(head) + y, Cursor: true}
+	block := layout.Fit(lines, size.Cols(min(size.W, w+2)))
+	if beside != "" {
+		block = layout.Beside(block, t.Rule.Render("│")+" ", beside)
+	}
+	return ui.Frame{Text: block, X: x + 1, Y: len(head) + y, Cursor: true}
 }

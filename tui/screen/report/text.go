@@ -62,11 +62,26 @@ func (s *Screen) shown(w int) []string {
 		p.Head("From the notes")
 		p.Text(t.Muted, made)
 	}
-	if notes := v.NotesOn(e); len(notes) > 0 {
-		p.Head("Notes on this element")
-		for _, n := range notes {
-			widget.NoteLines(p, t, n, s.env.Now().Location())
-		}
+	p.Gap()
+	return append(p.Lines(), s.sources(w)...)
+}
+
+// sources are the notes on the section's element.
+func (s *Screen) sources(w int) []string {
+	t, v := s.env.Theme, s.record.Visit()
+	p := widget.NewPage(t, w)
+	e := v.Framework.Find(s.here().Element)
+	if e == nil {
+		return nil
+	}
+	notes := v.NotesOn(e)
+	if len(notes) == 0 {
+		p.Text(t.Muted, "No note bears on this element yet.")
+		return p.Lines()
+	}
+	p.Text(t.Strong, "Notes on this element")
+	for _, n := range notes {
+		widget.NoteLines(p, t, n, s.env.Now().Location())
 	}
 	return p.Lines()
 }

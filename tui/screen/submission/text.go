@@ -49,7 +49,7 @@ func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
 	for _, h := range app.SupportedBy {
 		p.Head("Supported by")
 		p.Text(t.Text, h.Name+", "+h.Organisation)
-		p.Text(t.Muted, h.Help)
+		p.Prose(t.Muted, h.Help)
 	}
 	if len(sub.Day) > 0 {
 		p.Head("The school's day")
@@ -86,7 +86,7 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 	if up := n.Parent(); n.IsItem() && up != nil {
 		if r := v.Submission.Review(up.ID); r != nil && r.Commentary != "" {
 			p.Head("Written for the whole of " + up.ID + " " + up.Name)
-			p.Text(t.Text, r.Commentary)
+			p.Prose(t.Text, r.Commentary)
 		}
 	}
 	if notes := v.NotesOn(n); len(notes) > 0 {
@@ -115,7 +115,7 @@ func (s *Screen) review(p *widget.Page, r *submission.Review) {
 	case r == nil || r.Commentary == "":
 		p.Text(t.Muted, "The school wrote nothing here.")
 	default:
-		p.Text(t.Text, r.Commentary)
+		p.Prose(t.Text, r.Commentary)
 	}
 	if r == nil {
 		return
@@ -126,7 +126,7 @@ func (s *Screen) review(p *widget.Page, r *submission.Review) {
 	}
 	if r.Actions != "" {
 		p.Head("Action points (not part of the assessment)")
-		p.Text(t.Muted, r.Actions)
+		p.Prose(t.Muted, r.Actions)
 	}
 }
 

@@ -1,0 +1,89 @@
+package visit
+
+import (
+	"fmt"
+	"strings"
+)
+
+// words say what a change did, as the object of "taken back: …". The visit is
+// the one before it is taken back, or after it is restored.
+func words(c Change, v *Visit) string {
+	switch c := c.(type) {
+	case Scheduled:
+		return "the day of the visit"
+	case ConcernAdded:
+		return "your concern " + quoted(c.Text)
+	case ConcernDecided:
+		item, _, _ := strings.Cut(c.Concern, "/")
+		switch c.Status {
+		case Accepted:
+			return "accepting the concern at " + item
+		case Dismissed:
+			return "dismissing the concern at " + item
+		}
+		return "reopening the concern at " + item
+	case FocusChosen:
+		return "your choice of focus"
+	case AgendaSet:
+		return "the change to the agenda"
+	case NoteAdded:
+		return "the note " + quoted(c.Text)
+	case NoteAmended:
+		return "the new wording " + quoted(c.Text)
+	case NoteDeleted:
+		return "deleting a note"
+	case LevelJudged:
+		if c.Level == 0 {
+			return "clearing the level of " + c.Item
+		}
+		return fmt.Sprintf("level %s for %s", c.Level, c.Item)
+	case Recommended:
+		return "your recommendation"
+	case SectionWritten:
+		name := strings.ToLower(c.Part.Name())
+		if e := v.Framework.Find(c.Element); e != nil {
+			name += " on " + e.Name
+		}
+		return "the text of " + name
+	}
+	return "the last change"
+}
+
+// quoted is the beginning of a text in quotation marks.
+func quoted(text string) string {
+	const most = 32 // characters
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) > most {
+		runes = append(runes[:most], '…')
+	}
+	return "“" + string(runes) + "”"
+}
+
+// Words say what an Undone takes back, or restores, in a few words.
+func (l *Log) Words(undo Change) string {
+	u, ok := undo.(Undone)
+	for ok {
+		i := l.find(u.Event)
+		if i < 0 {
+			break
+		}
+		c, err := decode(l.events[i])
+		if err != nil || c == nil {
+			break
+		}
+		if u, ok = c.(Undone); !ok {
+			return words(c, l.visit)
+		}
+	}
+	return "the last change"
+}
+
+// find is the place of an event in the log, or -1.
+func (l *Log) find(id string) int {
+	for i := len(l.events) - 1; i >= 0; i-- {
+		if l.events[i].ID.String() == id {
+			return i
+		}
+	}
+	return -1
+}

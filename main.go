@@ -238,10 +238,17 @@ func (d *desk) check() *cobra.Command {
 
 func (d *desk) agenda() *cobra.Command {
 	return &cobra.Command{
-		Use:   "agenda FOLDER",
-		Short: "Draft the half-day for a school, as Markdown",
-		Args:  needs(1),
+		Use:   "agenda FOLDER|VISIT",
+		Short: "Print the half-day for a school, as Markdown",
+		Long: "Prints the agenda for the school as Markdown: drafted from a submission's folder, or as you left it on a\n" +
+			"visit, named by its id or part of the school's name.",
+		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
+				if err := d.withVisit(args[0], func(r *store.Record) error { return printAgenda(cmd, r.Visit()) }); !errors.Is(err, store.ErrNoVisit) {
+					return err
+				}
+			}
 			p, err := prepare(args[0], "")
 			if err != nil {
 				return err
@@ -250,14 +257,22 @@ func (d *desk) agenda() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			text, err := agenda.Markdown(templates.Markdown("agenda"), log.Visit())
-			if err != nil {
-				return err
-			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), text)
-			return err
+			return printAgenda(cmd, log.Visit())
 		},
 	}
+}
+
+// printAgenda prints a visit's agenda, and on standard error what it breaks.
+func printAgenda(cmd *cobra.Command, v *visit.Visit) error {
+	text, err := agenda.Markdown(templates.Markdown("agenda"), v)
+	if err != nil {
+		return err
+	}
+	for _, b := range agenda.Check(v.Agenda, v.Submission.Day) {
+		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "to look at: "+safe.Line(b.Text))
+	}
+	_, err = fmt.Fprint(cmd.OutOrStdout(), text)
+	return err
 }
 
 func (d *desk) note() *cobra.Command {
@@ -279,6 +294,7 @@ func (d *desk) note() *cobra.Command {
 				}
 				var speaker framework.Role // a lone @word names who speaks from then on
 				lines := bufio.NewScanner(cmd.InOrStdin())
+				lines.Buffer(nil, longestLine)
 				for n := 1; lines.Scan(); n++ {
 					if strings.TrimSpace(lines.Text()) == "" {
 						continue
@@ -291,6 +307,9 @@ func (d *desk) note() *cobra.Command {
 						return fmt.Errorf("line %d: %w; the lines before it are saved", n, err)
 					}
 				}
+				if errors.Is(lines.Err(), bufio.ErrTooLong) {
+					return fmt.Errorf("a line is longer than %d bytes; the lines before it are saved", longestLine)
+				}
 				return lines.Err()
 			})
 		},
@@ -299,6 +318,9 @@ func (d *desk) note() *cobra.Command {
 	return cmd
 }
 
+// longestLine is the longest note read from standard input, in bytes.
+const longestLine = 1 << 20
+
 // takeNote takes a note; the speaker is who speaks where the note names nobody.
 func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string, speaker framework.Role) error {
 	n, unknown := visit.ParseNote(text, r.Visit().Framework)
@@ -306,7 +328,13 @@ func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string, speake
 		return errors.New(`the note has no words; write for example "+ pupils show e-portfolios #3b @pupils"`)
 	}
 	n.Speaker = cmp.Or(n.Speaker, speaker)
-	if err := r.Do(visit.NoteAdded{NoteText: n}); err != nil {
+	running := r.Visit().Running(d.author.Now())
+	n.Speaker = cmp.Or(n.Speaker, running.Speaker())
+	note := visit.NoteAdded{NoteText: n}
+	if running != nil {
+		note.Slot = running.ID
+	}
+	if err := r.Do(note); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Saved %s: %s\n", r.LastSaved().Local().Format("15:04:05"), safe.Line(n.Line()))
@@ -317,13 +345,14 @@ func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string, speake
 }
 
 func (d *desk) report() *cobra.Command {
-	return &cobra.Command{
+	assessor := ""
+	cmd := &cobra.Command{
 		Use:   "report VISIT",
 		Short: "Print a visit's report as Markdown",
 		Args:  needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withVisit(args[0], func(r *store.Record) error {
-				text, err := report.Markdown(templates.Markdown("report"), r.Visit(), report.Options{Now: time.Now()})
+				text, err := report.Markdown(templates.Markdown("report"), r.Visit(), report.Options{Now: d.author.Now(), Assessor: assessor})
 				if err != nil {
 					return err
 				}
@@ -335,6 +364,8 @@ func (d *desk) report() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().StringVar(&assessor, "assessor", "", "your name, to stand in the report")
+	return cmd
 }
 
 // prepare reads and checks the submission in a folder, against the framework in

@@ -8,6 +8,8 @@
 package agenda
 
 import (
+	"slices"
+
 	"halfday/visit"
 	"halfday/visit/framework"
 	"halfday/visit/submission"
@@ -66,10 +68,11 @@ func Draft(f *framework.Framework, s *submission.Submission, opt Options) Plan {
 			With: p.with, Where: p.where,
 		}
 	}
+	items, parted := split(items)
 	wanted.share(items)
 	return Plan{
 		Items:    items,
-		Reasons:  append(l.reasons(day, opt), invited...),
+		Reasons:  slices.Concat(l.reasons(day, opt), invited, parted),
 		Breaches: Check(items, bells),
 	}
 }

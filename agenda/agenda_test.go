@@ -105,7 +105,7 @@ func TestDraft(t *testing.T) {
 			name: "no day given: the scheme's own times",
 			want: []string{
 				"09:30-09:45 context", "09:45-10:15 tour", "10:15-10:45 ict-lead", "10:45-11:05 subject-leaders",
-				"11:05-11:15 pause", "11:15-11:45 staff", "11:45-12:20 pupils", "12:20-12:30 reflection", "12:30-12:45 feedback",
+				"11:05-11:15 pause", "11:15-11:30 staff", "11:30-11:45 others", "11:45-12:20 pupils", "12:20-12:30 reflection", "12:30-12:45 feedback",
 			},
 			reason: "It starts at 09:30, as in the scheme's draft.",
 		},
@@ -113,7 +113,7 @@ func TestDraft(t *testing.T) {
 			name: "primary, break half-way", day: primary1030,
 			want: []string{
 				"09:00-09:15 context", "09:15-09:40 tour", "09:40-10:10 ict-lead", "10:10-10:30 subject-leaders",
-				"10:30-10:45 pause", "10:45-11:10 staff", "11:10-11:40 pupils", "11:40-11:50 reflection", "11:50-12:00 feedback",
+				"10:30-10:45 pause", "10:45-11:00 staff", "11:00-11:10 others", "11:10-11:40 pupils", "11:40-11:50 reflection", "11:50-12:00 feedback",
 			},
 			reason: "The pause is laid on the school's break at 10:30.",
 		},
@@ -121,14 +121,14 @@ func TestDraft(t *testing.T) {
 			name: "primary, break in the middle of the scheme's interviews", day: primary1015,
 			want: []string{
 				"09:10-09:25 context", "09:25-09:50 tour", "09:50-10:15 ict-lead", "10:15-10:30 pause",
-				"10:30-10:45 subject-leaders", "10:45-11:10 staff", "11:10-11:40 pupils", "11:40-11:50 reflection", "11:50-12:00 feedback",
+				"10:30-10:45 subject-leaders", "10:45-11:00 staff", "11:00-11:10 others", "11:10-11:40 pupils", "11:40-11:50 reflection", "11:50-12:00 feedback",
 			},
 			reason: "It starts at 09:10, when assembly is over.",
 		},
 		{
 			name: "secondary, late break", day: secondary,
 			want: []string{
-				"09:15-09:30 context", "09:30-09:55 tour", "09:55-10:20 ict-lead", "10:20-10:35 subject-leaders", "10:35-11:00 staff",
+				"09:15-09:30 context", "09:30-09:55 tour", "09:55-10:20 ict-lead", "10:20-10:35 subject-leaders", "10:35-10:50 staff", "10:50-11:00 others",
 				"11:00-11:20 pause", "11:20-11:50 pupils", "11:50-12:00 reflection", "12:00-12:15 feedback",
 			},
 			reason: "The pause is laid on the school's break at 11:00.",
@@ -137,7 +137,7 @@ func TestDraft(t *testing.T) {
 			name: "special school, 150 minutes between transport and lunch", day: special,
 			want: []string{
 				"09:25-09:35 context", "09:35-10:00 tour", "10:00-10:25 ict-lead", "10:25-10:40 subject-leaders",
-				"10:40-11:00 pause", "11:00-11:20 staff", "11:20-11:40 pupils", "11:40-11:45 reflection", "11:45-11:55 feedback",
+				"10:40-11:00 pause", "11:00-11:10 staff", "11:10-11:20 others", "11:20-11:40 pupils", "11:40-11:45 reflection", "11:45-11:55 feedback",
 			},
 			reason: "It ends at 11:55, in time for lunch.",
 		},
@@ -145,7 +145,7 @@ func TestDraft(t *testing.T) {
 			name: "assembly just before break", day: welsh,
 			want: []string{
 				"09:05-09:15 context", "09:15-09:35 tour", "09:35-09:55 ict-lead", "09:55-10:10 subject-leaders",
-				"10:10-10:45 pause", "10:45-11:10 staff", "11:10-11:40 pupils", "11:40-11:50 reflection", "11:50-12:00 feedback",
+				"10:10-10:45 pause", "10:45-11:00 staff", "11:00-11:10 others", "11:10-11:40 pupils", "11:40-11:50 reflection", "11:50-12:00 feedback",
 			},
 			reason: "The pause takes in the school's assembly at 10:10, when hardly anybody can be met.",
 		},
@@ -160,7 +160,7 @@ func TestDraft(t *testing.T) {
 		{
 			name: "150 minutes", day: primary1030, opt: Options{Minutes: 150},
 			want: []string{
-				"09:00-09:10 context", "09:10-09:30 tour", "09:30-09:50 ict-lead", "09:50-10:05 subject-leaders", "10:05-10:30 staff",
+				"09:00-09:10 context", "09:10-09:30 tour", "09:30-09:50 ict-lead", "09:50-10:05 subject-leaders", "10:05-10:20 staff", "10:20-10:30 others",
 				"10:30-10:45 pause", "10:45-11:10 pupils", "11:10-11:20 reflection", "11:20-11:30 feedback",
 			},
 			reason: "It ends at 11:30, before lunch at 12:15.",
@@ -169,7 +169,7 @@ func TestDraft(t *testing.T) {
 			name: "start as asked", day: secondary, opt: Options{Start: clock("9:00")},
 			want: []string{
 				"09:00-09:15 context", "09:15-09:40 tour", "09:40-10:05 ict-lead", "10:05-10:25 subject-leaders", "10:25-10:35 pause",
-				"10:35-11:00 staff", "11:20-11:45 pupils", "11:45-11:50 reflection", "11:50-12:00 feedback",
+				"10:35-10:50 staff", "10:50-11:00 others", "11:20-11:45 pupils", "11:45-11:50 reflection", "11:50-12:00 feedback",
 			},
 			reason: "The school's break at 11:00 is too far from half-way, so the pause has a time of its own.",
 		},

@@ -86,23 +86,85 @@ func ids(items []visit.AgendaItem) []string {
 	return s
 }
 
+// unsplit puts the two conversations with teachers and others together again,
+// which must follow each other and be long enough.
+func unsplit(t *rapid.T, items []visit.AgendaItem) []visit.AgendaItem {
+	i := find(items, "others")
+	if i < 0 {
+		return items
+	}
+	staff, others := items[i-1], items[i]
+	if staff.ID != "staff" || staff.End() != others.Start || staff.Minutes < leastTalk || others.Minutes < leastTalk {
+		t.Fatalf("the conversations do not make one: %v", lines(items))
+	}
+	staff.Minutes += others.Minutes
+	return slices.Replace(slices.Clone(items), i-1, i+1, staff)
+}
+
+// fairlyShared wants no item of the framework in more conversations than it
+// should be heard in, and no conversation with more of them than it has time
+// for, but for those that have no other.
+func fairlyShared(t *rapid.T, items []visit.AgendaItem, w wanted) {
+	heard := map[string]int{}
+	for _, a := range items {
+		for _, id := range a.Covers {
+			heard[id]++
+		}
+	}
+	for i, n := range w.items {
+		most := 2
+		if i < w.concerns {
+			most = 3
+		}
+		if heard[n.ID] > most {
+			t.Fatalf("%s is listed %d times", n.ID, heard[n.ID])
+		}
+	}
+	for _, a := range items {
+		most := a.Minutes / 3
+		switch a.Activity {
+		case visit.Context:
+			most = min(most, 3)
+		case visit.Tour:
+			most = min(most, 4)
+		case visit.Pause, visit.Reflection, visit.Feedback:
+			most = 0
+		}
+		only := 0
+		for _, id := range a.Covers {
+			if heard[id] == 1 {
+				only++
+			}
+		}
+		if len(a.Covers) > most+only {
+			t.Fatalf("%s has %d minutes for %v", a.ID, a.Minutes, a.Covers)
+		}
+	}
+}
+
 func TestDraftAlways(t *testing.T) {
 	f := small(t)
-	all := slices.Sorted(slices.Values(ids(Draft(f, nil, Options{}).Items)))
+	var all []string
+	for _, p := range halfDay(false) {
+		all = append(all, p.id)
+	}
+	slices.Sort(all)
 	rapid.Check(t, func(t *rapid.T) {
 		s, opt := &submission.Submission{Day: anyDay(t)}, anyOptions(t)
 		p := Draft(f, s, opt)
 		inOrder(t, p.Items)
-		if d := cmp.Diff(all, slices.Sorted(slices.Values(ids(p.Items)))); d != "" {
+		whole := unsplit(t, p.Items)
+		if d := cmp.Diff(all, slices.Sorted(slices.Values(ids(whole)))); d != "" {
 			t.Fatalf("items: %s", d)
 		}
-		for _, a := range p.Items {
+		for _, a := range whole {
 			for _, part := range halfDay(opt.Moderated) {
 				if part.id == a.ID && a.Minutes < part.least {
 					t.Fatalf("%s has %d minutes", a.ID, a.Minutes)
 				}
 			}
 		}
+		fairlyShared(t, p.Items, gather(f, opt))
 		need := total(halfDay(opt.Moderated), least)
 		first, last := p.Items[0], p.Items[len(p.Items)-1]
 		if length := int(last.End() - first.Start); opt.Minutes > 0 && length > max(opt.Minutes, need) {

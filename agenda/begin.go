@@ -12,7 +12,8 @@ func Begin(p visit.Prepared) []visit.Change {
 	}
 	return []visit.Change{
 		visit.Opened{Framework: p.Framework},
-		visit.SubmissionLoaded{Submission: p.Submission, Check: p.Check},
-		visit.AgendaSet{Items: Draft(p.Framework, p.Submission, wish).Items},
+		visit.SubmissionLoaded{
+			Submission: p.Submission, Check: p.Check, Agenda: Draft(p.Framework, p.Submission, wish).Items,
+		},
 	}
 }

@@ -8,17 +8,19 @@ import (
 	"halfday/visit/framework"
 )
 
-// voices is how many conversations an item of the framework is given to where
-// nothing asks for more: two voices make what is said of it enough.
-const voices = 2
+// In how many conversations an item of the framework is heard: two voices make
+// what is said of it enough, and a concern asks for one more.
+const (
+	voices          = 2
+	voicesOnConcern = 3
+)
 
 // wanted is what a visit is to cover: the framework's items, those with a cause
 // for concern first, then those of the focus elements, then the others.
 type wanted struct {
 	items []*framework.Node
-	// concerns and deep count, of items, those with a concern, and those with a
-	// concern or in focus.
-	concerns, deep int
+	// concerns counts, of items, those with a concern.
+	concerns int
 }
 
 // gather puts the framework's items in the order they are wanted.
@@ -43,7 +45,6 @@ func gather(f *framework.Framework, opt Options) wanted {
 	take(named(opt.Concerns))
 	w.concerns = len(w.items)
 	take(named(opt.Focus))
-	w.deep = len(w.items)
 	take(f.Items())
 	return w
 }
@@ -80,48 +81,93 @@ func (w wanted) invite(parts []part) (invited []part, why []string) {
 	return invited, why
 }
 
-// share gives each conversation the items its people can speak to. Items with a
-// concern or in focus go to everyone who can speak to them; the others to the
-// conversations with most time left for each item, and to the tour only where
-// there is no other.
+// share gives each conversation the items its people can speak to, as many as
+// it has time for. First every item is given to one, whatever the time, so that
+// all is covered; then, in the order they are wanted, to as many as it should
+// be heard in.
 func (w wanted) share(items []visit.AgendaItem) {
-	for i, n := range w.items {
-		var talks, tours []*visit.AgendaItem
-		for k := range items {
-			switch a := &items[k]; {
-			case !speaks(*a, n):
-			case a.Activity == visit.Tour:
-				tours = append(tours, a)
-			default:
-				talks = append(talks, a)
-			}
-		}
-		if i < w.deep || len(talks) == 0 {
-			talks = append(talks, tours...)
-		}
-		if i >= w.deep {
-			slices.SortStableFunc(talks, func(a, b *visit.AgendaItem) int {
-				return (len(a.Covers)+1)*b.Minutes - (len(b.Covers)+1)*a.Minutes
-			})
-			talks = talks[:min(voices, len(talks))]
-		}
-		for _, a := range talks {
+	for _, n := range w.items {
+		able := placed(items, n)
+		if a := withRoom(able, n); a != nil {
 			a.Covers = append(a.Covers, n.ID)
+		} else if len(able) > 0 {
+			longest := slices.MaxFunc(able, func(a, b *visit.AgendaItem) int { return capacity(*a) - capacity(*b) })
+			longest.Covers = append(longest.Covers, n.ID)
+		}
+	}
+	for i, n := range w.items {
+		most := voices
+		if i < w.concerns {
+			most = voicesOnConcern
+		}
+		able := placed(items, n)
+		for range most - 1 {
+			if a := withRoom(able, n); a != nil {
+				a.Covers = append(a.Covers, n.ID)
+			}
 		}
 	}
 }
 
+// placed are the conversations whose people can speak to an item of the
+// framework, the best placed first: the earlier somebody there is among the
+// item's speakers, the better. On a tour little can be talked over, so it comes
+// last.
+func placed(items []visit.AgendaItem, n *framework.Node) []*visit.AgendaItem {
+	var able []*visit.AgendaItem
+	for i := range items {
+		if speaks(items[i], n) {
+			able = append(able, &items[i])
+		}
+	}
+	rank := func(a *visit.AgendaItem) int {
+		if a.Activity == visit.Tour {
+			return len(n.Speakers)
+		}
+		return slices.IndexFunc(n.Speakers, func(r framework.Role) bool { return asked(*a, r) })
+	}
+	slices.SortStableFunc(able, func(a, b *visit.AgendaItem) int { return rank(a) - rank(b) })
+	return able
+}
+
+// withRoom is the first conversation with time for an item it does not cover
+// yet, nil where there is none.
+func withRoom(able []*visit.AgendaItem, n *framework.Node) *visit.AgendaItem {
+	for _, a := range able {
+		if len(a.Covers) < capacity(*a) && !slices.Contains(a.Covers, n.ID) {
+			return a
+		}
+	}
+	return nil
+}
+
+// capacity is how many items of the framework a conversation has time for: one in
+// three minutes, and few where people have other things to tell or to show.
+func capacity(a visit.AgendaItem) int {
+	most := a.Minutes / 3
+	switch a.Activity {
+	case visit.Context:
+		most = min(most, 3)
+	case visit.Tour:
+		most = min(most, 4)
+	}
+	return most
+}
+
 // speaks reports whether the people of an agenda item can speak to an item of
-// the framework. Whoever accompanies pupils is not there to speak for them, and
-// feedback is not the time to ask.
+// the framework. Feedback is not the time to ask.
 func speaks(a visit.AgendaItem, n *framework.Node) bool {
 	switch a.Activity {
-	case visit.Pupils:
-		return slices.Contains(a.With, pupil) && slices.Contains(n.Speakers, pupil)
-	case visit.Context, visit.Tour, visit.Interview:
-		return slices.ContainsFunc(a.With, func(r framework.Role) bool { return slices.Contains(n.Speakers, r) })
+	case visit.Context, visit.Tour, visit.Interview, visit.Pupils:
+		return slices.ContainsFunc(n.Speakers, func(r framework.Role) bool { return asked(a, r) })
 	}
 	return false
+}
+
+// asked reports whether somebody of a role is met to be asked. Whoever
+// accompanies pupils is not there to speak for them.
+func asked(a visit.AgendaItem, r framework.Role) bool {
+	return slices.Contains(a.With, r) && (a.Activity != visit.Pupils || r == pupil)
 }
 
 // pupil is the role that is never met without a member of staff.

@@ -29,22 +29,23 @@ func TestDraftCovers(t *testing.T) {
 		want map[string][]string
 	}{
 		{
-			// Each item has two voices where there are two, and the tour none.
+			// Each item has two voices where there are two, of those best placed,
+			// and the tour none.
 			"nothing asked",
 			Options{},
 			map[string][]string{
-				"context": {"1a2"}, "ict-lead": {"1b"}, "subject-leaders": {"2a"},
-				"staff": {"1a1", "2a", "2b"}, "pupils": {"1a1", "1b"},
+				"context": {"1a1", "1a2"}, "ict-lead": {"1b"}, "subject-leaders": {"2a"},
+				"staff": {"2a"}, "others": {"2b", "1a1"}, "pupils": {"1b"},
 			},
 		},
 		{
-			// A concern and a focus element go to everyone who can speak to them,
-			// concerns first; the safeguarding lead comes because of the concern.
+			// A concern has three voices and stands first; the safeguarding lead
+			// comes because of it. A focus element has two.
 			"concern and focus",
 			Options{Concerns: []string{"1b", "application"}, Focus: []string{"2"}},
 			map[string][]string{
-				"context": {"2a", "1a1", "1a2"}, "tour": {"2a"}, "ict-lead": {"1b"}, "subject-leaders": {"2a"},
-				"staff": {"1b", "2a", "2b"}, "pupils": {"1b", "2a", "1a1"},
+				"context": {"1a1", "1a2"}, "ict-lead": {"1b"}, "subject-leaders": {"2a"},
+				"staff": {"1b", "2a"}, "others": {"2b", "1a1"}, "pupils": {"1b"},
 			},
 		},
 	}
@@ -62,17 +63,60 @@ func TestDraftCovers(t *testing.T) {
 }
 
 func TestDraftInvites(t *testing.T) {
-	staffOf := func(opt Options) []framework.Role {
+	othersOf := func(opt Options) []framework.Role {
 		items := Draft(small(t), &submission.Submission{}, opt).Items
-		return items[slices.IndexFunc(items, func(a visit.AgendaItem) bool { return a.ID == "staff" })].With
+		return items[find(items, "others")].With
 	}
-	usual := []framework.Role{"teacher", "ta", "network-manager", "governor", "parent", "community"}
+	usual := []framework.Role{"governor", "parent", "community"}
 	// 2b has no other speaker than the data manager.
-	if d := cmp.Diff(append(slices.Clone(usual), "data-manager"), staffOf(Options{})); d != "" {
+	if d := cmp.Diff(append(slices.Clone(usual), "data-manager"), othersOf(Options{})); d != "" {
 		t.Errorf("with nothing asked (-want +got):\n%s", d)
 	}
-	if d := cmp.Diff(append(slices.Clone(usual), "business-manager", "data-manager"), staffOf(Options{Concerns: []string{"1a2"}})); d != "" {
+	if d := cmp.Diff(append(slices.Clone(usual), "business-manager", "data-manager"), othersOf(Options{Concerns: []string{"1a2"}})); d != "" {
 		t.Errorf("with a concern about money (-want +got):\n%s", d)
+	}
+}
+
+// TestShareWhereTimeIsShort: nothing is left out, whatever the time, and what
+// is wanted most comes first where there is some to spare.
+func TestShareWhereTimeIsShort(t *testing.T) {
+	node := func(id string, speakers ...framework.Role) *framework.Node {
+		return &framework.Node{ID: id, Speakers: speakers}
+	}
+	w := wanted{concerns: 1, items: []*framework.Node{
+		node("a", "teacher", "head", "pupil", "leadership"), node("b", "head", "pupil"), node("c", "head"),
+		node("d", "head", "teacher"), node("e", "head"), node("f", "leadership"),
+	}}
+	items := []visit.AgendaItem{
+		{ID: "context", Activity: visit.Context, Minutes: 30, With: []framework.Role{"head"}},
+		{ID: "tour", Activity: visit.Tour, Minutes: 60, With: []framework.Role{"leadership"}},
+		{ID: "teachers", Activity: visit.Interview, Minutes: 6, With: []framework.Role{"teacher"}},
+		{ID: "pupils", Activity: visit.Pupils, Minutes: 5, With: []framework.Role{"pupil", "teacher"}},
+		{ID: "feedback", Activity: visit.Feedback, Minutes: 30, With: []framework.Role{"head"}},
+	}
+	w.share(items)
+	want := map[string][]string{
+		"context":  {"b", "c", "d", "e"}, // the last has nobody else, and there is no time left
+		"tour":     {"f", "a"},
+		"teachers": {"a", "d"},
+		"pupils":   {"a"},
+	}
+	if d := cmp.Diff(want, covers(items)); d != "" {
+		t.Errorf("covers (-want +got):\n%s", d)
+	}
+}
+
+func TestCapacity(t *testing.T) {
+	for _, tt := range []struct {
+		activity      visit.Activity
+		minutes, want int
+	}{
+		{visit.Interview, 30, 10}, {visit.Interview, 10, 3}, {visit.Pupils, 35, 11},
+		{visit.Context, 15, 3}, {visit.Context, 6, 2}, {visit.Tour, 30, 4}, {visit.Tour, 9, 3},
+	} {
+		if got := capacity(visit.AgendaItem{Activity: tt.activity, Minutes: tt.minutes}); got != tt.want {
+			t.Errorf("%s of %d minutes: %d items, want %d", tt.activity, tt.minutes, got, tt.want)
+		}
 	}
 }
 

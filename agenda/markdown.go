@@ -1,8 +1,10 @@
 package agenda
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"text/template"
@@ -10,6 +12,7 @@ import (
 	"halfday/visit"
 	"halfday/visit/framework"
 	"halfday/visit/safe"
+	"halfday/visit/submission"
 )
 
 // ErrEmpty is returned where there is no agenda to write.
@@ -25,6 +28,8 @@ type page struct {
 	Staff []pageItem
 	// Pupils is set where pupils are met.
 	Pupils bool
+	// Missing is evidence the school names but did not send.
+	Missing []string
 }
 
 // pageItem is an agenda item.
@@ -60,9 +65,11 @@ func Markdown(tmpl string, v *visit.Visit) (string, error) {
 func newPage(v *visit.Visit) page {
 	p := page{
 		School: safe.Markdown(v.School()),
-		Date:   v.Date.String(),
+		Date:   weekday(v.Date),
 		From:   v.Agenda[0].Start.String(),
 		To:     v.Agenda[len(v.Agenda)-1].End().String(),
+
+		Missing: missing(v.Submission),
 	}
 	for _, a := range v.Agenda {
 		item := pageItem{
@@ -84,6 +91,35 @@ func newPage(v *visit.Visit) page {
 		}
 	}
 	return p
+}
+
+// weekday writes a date with its day of the week, where it is known to the day.
+func weekday(d submission.Date) string {
+	if d.Day == 0 {
+		return d.String()
+	}
+	return d.Last().Format("Monday 2 January 2006")
+}
+
+// missing is the evidence that a submission names but that was not supplied
+// under any path, in the submission's order, each by its title.
+func missing(s *submission.Submission) []string {
+	name := func(file string) string { return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/"))) }
+	came := func(e submission.Evidence) bool {
+		return slices.ContainsFunc(s.Files, func(f submission.File) bool { return name(f.Path) == name(e.File) })
+	}
+	named := slices.Clone(s.Documents)
+	for _, r := range s.Reviews {
+		named = append(named, r.Evidence...)
+	}
+	var titles []string
+	for _, e := range named {
+		title := safe.Markdown(strings.Join(strings.Fields(cmp.Or(e.Title, e.File)), " "))
+		if e.Missing && !came(e) && title != "" && !slices.Contains(titles, title) {
+			titles = append(titles, title)
+		}
+	}
+	return titles
 }
 
 // only are the roles that are among some others.

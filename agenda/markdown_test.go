@@ -44,9 +44,9 @@ func TestMarkdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `# Agenda for the visit to Long Acre \| School
+	want := `# Agenda for the ICT Mark visit to Long Acre \| School
 
-7 March 2012, 09:00 to 11:45.
+Wednesday 7 March 2012, 09:00 to 11:45.
 `
 	if d := cmp.Diff(want, got[:min(len(want), len(got))]); d != "" {
 		t.Errorf("head (-want +got):\n%s", d)
@@ -84,12 +84,50 @@ func TestMarkdownWithoutADate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "# Agenda for the visit to A school\n\nOn a day still to be agreed, 09:30 to 12:45.\n"; !strings.HasPrefix(got, want) {
+	if want := "# Agenda for the ICT Mark visit to A school\n\nOn a day still to be agreed, 09:30 to 12:45.\n"; !strings.HasPrefix(got, want) {
 		t.Errorf("it begins:\n%s", got[:200])
 	}
 	for _, request := range []string{"A room to work in", "a member of staff stays with the pupils", "Staff free"} {
 		if !strings.Contains(got, request) {
 			t.Errorf("%q is not asked for", request)
+		}
+	}
+}
+
+func TestMarkdownAsksForWhatIsMissing(t *testing.T) {
+	v := &visit.Visit{Framework: small(t), Submission: &submission.Submission{
+		Documents: []submission.Evidence{{Title: "Our *plan*", File: "plan.pdf", Missing: true}, {Title: "Policy", File: "policy.pdf"}},
+		Reviews: []submission.Review{
+			{Evidence: []submission.Evidence{{Title: "Our *plan*", File: "evidence/plan.pdf", Missing: true}, {Title: "Display in the hall"}}},
+			{Evidence: []submission.Evidence{
+				{File: `minutes\march.doc`, Missing: true},
+				{Title: "Audit", File: `Staff\Audit.XLS`, Missing: true}, // it came under another path
+			}},
+		},
+		Files: []submission.File{{Path: "policy.pdf"}, {Path: "evidence/audit.xls"}},
+	}}
+	v.Agenda = Draft(v.Framework, nil, Options{}).Items
+	got, err := Markdown(shipped(t), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\n- **Please send before the visit or have ready**, as the self-review names it and it was not among the papers:\n" +
+		"  - Our \\*plan\\*\n  - minutes\\\\march.doc\n\n"
+	if !strings.Contains(got, want) || strings.Contains(got, "at hand, so that") {
+		t.Errorf("there is no\n%s\nor more than that in\n%s", want, got)
+	}
+	v.Submission = &submission.Submission{}
+	if got, err = Markdown(shipped(t), v); err != nil || strings.Contains(got, "Please send") || !strings.Contains(got, "\n- **The evidence named in the self-review** at hand") {
+		t.Errorf("with nothing missing: %v\n%s", err, got)
+	}
+}
+
+func TestWeekday(t *testing.T) {
+	for want, d := range map[string]submission.Date{
+		"Monday 14 March 2011": {Year: 2011, Month: 3, Day: 14}, "March 2011": {Year: 2011, Month: 3}, "2011": {Year: 2011}, "": {},
+	} {
+		if got := weekday(d); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -44,6 +44,35 @@ func TestDraftSection(t *testing.T) {
 	}
 }
 
+func TestWhyNoDraft(t *testing.T) {
+	f := smallFramework(t)
+	const forOrAgainst = "The notes on this element are all for or against: they belong under strengths and areas for development."
+	for _, tt := range []struct {
+		name    string
+		part    visit.Part
+		changes []visit.Change
+		want    string
+	}{
+		{"no notes", visit.Commentary, nil, "There are no notes on this element yet."},
+		{"notes elsewhere", visit.Strengths, []visit.Change{note(f, "+ good #3a")}, "There are no notes on this element yet."},
+		{"all for", visit.Commentary, []visit.Change{note(f, "+ good #1a1"), note(f, "? who #1a1")}, forOrAgainst},
+		{"none for", visit.Strengths, []visit.Change{note(f, "- poor #1a1")}, "No note on this element speaks for it yet: those begin with a +."},
+		{"none against", visit.Areas, []visit.Change{note(f, "+ good #1a1")}, "No note on this element counts against it: those begin with a -."},
+		{"questions only", visit.Commentary, []visit.Change{note(f, "? who #1a1")}, "The notes on this element are still to be followed up."},
+		{"can be made", visit.Commentary, []visit.Change{note(f, "seen #1a1")}, ""},
+		{"stands already", visit.Strengths, []visit.Change{note(f, "+ good #1a1"), section("1", visit.Strengths, "Mine\n\n- Good.")}, "The notes stand in this section already."},
+		{"one more since", visit.Strengths, []visit.Change{note(f, "+ good #1a1"), section("1", visit.Strengths, "- Good."), note(f, "+ better #1a1")}, ""},
+	} {
+		v := visitOf(t, f, tt.changes...)
+		if got := WhyNoDraft(v, visit.SectionID{Element: "1", Part: tt.part}); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	if got := WhyNoDraft(visitOf(t, f), visit.SectionID{Element: "9", Part: visit.Areas}); got != "There are no notes on this element yet." {
+		t.Errorf("an element the framework does not know: %q", got)
+	}
+}
+
 // TestDraftIsASection checks that a draft comes out of the report as it went in.
 func TestDraftIsASection(t *testing.T) {
 	for _, s := range hostile {

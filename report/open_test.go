@@ -71,18 +71,20 @@ func TestOpenOfTheVisits(t *testing.T) {
 	}{
 		{"met", metVisit(t), nil},
 		{"not met", notMetVisit(t), []string{
-			"2 concerns still to be accepted or dismissed: application (assessor-contributed) and 3a (own).",
-			"Fewer than three strengths as bullets: 1 in element 1 and 0 in element 6.",
-			"Fewer than three areas for development as bullets: 2 in element 1, 0 in element 3 and 0 in element 6.",
+			"2 concerns still to be accepted or dismissed: the application and 3a.",
+			"4 items judged without a note to go by: 1a1, 1a2, 3a and 6a.",
+			"Fewer than three strengths: elements 1 and 6.",
+			"Fewer than three areas for development: elements 1, 3 and 6.",
 		}},
 		{"half-way", halfWayVisit(t), []string{
 			"5 items still to be judged: 1a2, 1b, 3a, 3b and 6a.",
 			"There is no recommendation yet.",
 			"The day of the visit is not set.",
-			"1 concern still to be accepted or dismissed: 1b (no-evidence).",
-			"No commentary yet in element 1, element 3 and element 6.",
-			"Fewer than three strengths as bullets: 1 in element 1, 0 in element 3 and 0 in element 6.",
-			"Fewer than three areas for development as bullets: 0 in element 1, 0 in element 3 and 0 in element 6.",
+			"1 concern still to be accepted or dismissed: 1b.",
+			"1 note still to be followed up.",
+			"No commentary yet: elements 1, 3 and 6.",
+			"Fewer than three strengths: elements 1, 3 and 6.",
+			"Fewer than three areas for development: elements 1, 3 and 6.",
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -90,6 +92,61 @@ func TestOpenOfTheVisits(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestUnheard(t *testing.T) {
+	f := smallFramework(t)
+	for _, tt := range []struct {
+		name    string
+		changes []visit.Change
+		want    []string
+	}{
+		{"nothing", nil, nil},
+		{"a note on the item", []visit.Change{visit.LevelJudged{Item: "1a1", Level: 2}, note(f, "+ heard #1a1")}, nil},
+		{"a note on its strand", []visit.Change{visit.LevelJudged{Item: "1a1", Level: 2}, note(f, "heard #1a")}, nil},
+		{"a question is no evidence", []visit.Change{visit.LevelJudged{Item: "1a1", Level: 2}, note(f, "? who #1a1"), note(f, "? when")}, []string{
+			"1 item judged without a note to go by: 1a1.", "2 notes still to be followed up.",
+		}},
+	} {
+		if diff := cmp.Diff(tt.want, unheard(visitOf(t, f, tt.changes...))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+func TestOpenNamesAnItemOnce(t *testing.T) {
+	v := visitOf(t, smallFramework(t), hawthorn(noEvidence), visit.ConcernAdded{Item: "1b", Text: "No dates."})
+	open := strings.Join(Open(v), "\n")
+	if want := "2 concerns still to be accepted or dismissed: 1b."; !strings.Contains(open, want) {
+		t.Errorf("%q is not among what is open:\n%s", want, open)
+	}
+}
+
+func TestDraftNote(t *testing.T) {
+	if got := draftNote(nil); got != nil {
+		t.Errorf("nothing open gives %q", got)
+	}
+	nine := strings.Split("a b c d e f g h i", " ")
+	if diff := cmp.Diff([]md{"a", "b", "c", "d", "e", "f", "g", "h"}, draftNote(nine[:8])); diff != "" {
+		t.Errorf("eight (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]md{"a", "b", "c", "d", "e", "f", "g", "h", "and 1 more"}, draftNote(nine)); diff != "" {
+		t.Errorf("nine (-want +got):\n%s", diff)
+	}
+}
+
+// TestDraftNoteStandsWhileAnythingIsOpen: what Open lists and what the report
+// says of itself are the same.
+func TestDraftNoteStandsWhileAnythingIsOpen(t *testing.T) {
+	for name, v := range map[string]*visit.Visit{"met": metVisit(t), "not met": notMetVisit(t), "half-way": halfWayVisit(t)} {
+		got, err := Markdown(theTemplate(t), v, written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if says, open := strings.Contains(got, "This is a draft."), Open(v); says != (len(open) > 0) {
+			t.Errorf("%s: the report calls itself a draft: %v; open is %q", name, says, open)
+		}
 	}
 }
 

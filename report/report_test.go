@@ -115,7 +115,7 @@ func hostileVisit(t tester, s string) *visit.Visit {
 	loaded := hawthorn(c)
 	school := &loaded.Submission.School
 	school.Name, school.LocalAuthority, school.ID, school.Phase, school.Nation = s, s, s, submission.Phase(s), submission.Nation(s)
-	loaded.Submission.Application.Route = s
+	loaded.Submission.Application.Route, loaded.Submission.Application.Assessor = s, s
 	f := smallFramework(t)
 	f.Name, f.Elements[0].Name, f.Elements[1].Strands[0].Name = s, s, s
 	return visitOf(t, f, loaded,
@@ -123,7 +123,7 @@ func hostileVisit(t tester, s string) *visit.Visit {
 		visit.FocusChosen{Elements: []string{s}},
 		visit.ConcernAdded{Item: s, Text: s},
 		visit.ConcernDecided{Concern: "1b/insufficient", Status: visit.Dismissed, Reason: s},
-		visit.NoteAdded{NoteText: visit.NoteText{Text: s, Sense: visit.Words, Speaker: framework.Role(s), Items: []string{"1a1"}}},
+		visit.NoteAdded{NoteText: visit.NoteText{Text: s, Sense: visit.Words, Speaker: framework.Role(s), Items: []string{"3a"}}},
 		visit.LevelJudged{Item: "1a1", Level: 3, Reason: s},
 		visit.Recommended{Outcome: visit.Outcome(s), Reason: s},
 		section("1", visit.Commentary, s), section("1", visit.Strengths, "- "+s), section("1", visit.Areas, s+"\n- "+s),
@@ -167,19 +167,20 @@ func TestEverythingIsInTheReport(t *testing.T) {
 			expected = append(expected, s)
 			return s
 		}
-		own := concern.Concern{Item: "1b", Kind: concern.Insufficient, Rule: "thin-commentary", Why: expect(anyText.Draw(t, "why"))}
-		changes := []visit.Change{hawthorn(own)}
+		raised := concern.Concern{Item: "1b", Kind: concern.Insufficient, Rule: "thin-commentary", Why: anyText.Draw(t, "why")}
+		changes := []visit.Change{hawthorn(raised)}
 		for range rapid.IntRange(0, 4).Draw(t, "concerns") {
 			changes = append(changes, visit.ConcernAdded{
 				Item: rapid.SampledFrom([]string{"1", "3a", "application", "9z"}).Draw(t, "item"), Text: expect(anyText.Draw(t, "concern")),
 			})
 		}
-		if rapid.Bool().Draw(t, "decided") {
-			changes = append(changes, visit.ConcernDecided{
-				Concern: "1b/insufficient", Reason: expect(anyText.Draw(t, "reason")),
-				Status: rapid.SampledFrom([]visit.Status{visit.Accepted, visit.Dismissed, visit.Open}).Draw(t, "status"),
-			})
+		status := rapid.SampledFrom([]visit.Status{visit.Accepted, visit.Dismissed, visit.Open}).Draw(t, "status")
+		if status == visit.Open { // once decided it may no longer be so
+			expect(raised.Why)
 		}
+		changes = append(changes, visit.ConcernDecided{
+			Concern: "1b/insufficient", Reason: expect(anyText.Draw(t, "reason")), Status: status,
+		})
 		levels := map[string]framework.Level{}
 		for _, n := range items {
 			if rapid.Bool().Draw(t, "judged") {
@@ -221,6 +222,43 @@ func TestEverythingIsInTheReport(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestOwnConcernTellsTextAndReasonApart(t *testing.T) {
+	for status, want := range map[visit.Status]string{
+		visit.Dismissed: "  - Dismissed: Only testing",
+		visit.Accepted:  "  - On the visit: not judged yet, no note for or against\n  - The assessor: Only testing",
+	} {
+		v := decided(t, smallFramework(t), visit.ConcernAdded{Item: "3a", Text: "No baseline"}, status, "Only testing")
+		got, err := Markdown(theTemplate(t), v, written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = "- **3a Teaching and the learning process**: The assessor's own concern\n  - In the assessor's words: No baseline\n" + want + "\n"
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: there is no\n%s\nin\n%s", status, want, got)
+		}
+	}
+}
+
+// TestQuotesAreToldOnce: words that stand in one of an element's sections are
+// not given again below it.
+func TestQuotesAreToldOnce(t *testing.T) {
+	f := smallFramework(t)
+	changes := []visit.Change{note(f, `" "It is  ours!" #1a @pupil`), note(f, `" We share. #1b @ta`)}
+	v := visitOf(t, f, changes...)
+	if n := len(newElement(v, v.Framework.Elements[0]).Quotes); n != 2 {
+		t.Errorf("%d quotes with nothing written, want 2", n)
+	}
+	drafted := DraftSection(v, visit.SectionID{Element: "1", Part: visit.Commentary})
+	v = visitOf(t, f, append(changes, section("1", visit.Commentary, strings.ReplaceAll(drafted, " ours", "\nours")), section("3", visit.Areas, "We share."))...)
+	if q := newElement(v, v.Framework.Elements[0]).Quotes; len(q) != 0 {
+		t.Errorf("%v is told twice", q)
+	}
+	v = visitOf(t, f, append(changes, section("1", visit.Areas, "- “It is ours!” say the pupils."))...)
+	if diff := cmp.Diff([]quote{{"We share.", "Teaching assistant"}}, newElement(v, v.Framework.Elements[0]).Quotes); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
 }
 
 func BenchmarkMarkdown(b *testing.B) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -86,16 +87,24 @@ func makeDir(dir string) error {
 }
 
 // syncDir brings a folder's entries to the disk. Windows cannot, and does so by
-// itself.
+// itself; so do file systems that know no such thing, and a folder that may not
+// be read cannot be asked.
 func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
 	d, err := os.Open(dir)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	return cmp.Or(d.Sync(), d.Close())
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		err = nil
+	}
+	return cmp.Or(err, d.Close())
 }
 
 // inspect looks through the file without changing it: whether it is whole,

@@ -170,11 +170,17 @@ func (a *App) why(id action.ID) string {
 // act carries out an intent.
 func (a *App) act(in ui.Intent) tea.Cmd {
 	if in.Close && len(a.stack) > 1 {
-		a.keep(a.top())
+		if err := a.keep(a.top()); err != nil {
+			a.hold(err) // the dialog stays: it holds the only copy of its text
+			return in.Cmd
+		}
 		a.stack = a.stack[:len(a.stack)-1]
 	}
 	if in.Enter != nil {
-		a.hold(a.Keep())
+		if err := a.Keep(); err != nil {
+			a.hold(err)
+			return in.Cmd
+		}
 		a.record, a.screens = in.Enter, map[visit.Stage]ui.Screen{}
 		in.Go = &ui.Route{Visit: in.Enter.ID(), Stage: in.Stage}
 	}
@@ -219,17 +225,16 @@ func (a *App) hold(err error) {
 func (a *App) Keep() error {
 	var first error
 	for _, s := range a.everywhere() {
-		if k, ok := s.(ui.Keeper); ok {
-			if err := k.Keep(); err != nil && first == nil {
-				first = err
-			}
+		if err := a.keep(s); err != nil && first == nil {
+			first = err
 		}
 	}
 	return first
 }
 
-func (a *App) keep(s ui.Screen) {
+func (a *App) keep(s ui.Screen) error {
 	if k, ok := s.(ui.Keeper); ok {
-		a.hold(k.Keep())
+		return k.Keep()
 	}
+	return nil
 }

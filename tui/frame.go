@@ -46,6 +46,7 @@ func (a *App) View() tea.View {
 	if toast := a.toast(); toast != "" {
 		text = layout.Over(text, toast, 0, 0)
 	}
+	text = layout.Fit(strings.Split(text, "\n"), body) // what was laid over a wide character may be too wide
 	v.Content = head + "\n" + text
 	if foot != "" {
 		v.Content += "\n" + foot

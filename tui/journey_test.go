@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"halfday/agenda"
 	"halfday/tui/tuitest"
 	"halfday/tui/ui"
 	"halfday/visit"
@@ -40,7 +41,7 @@ func TestWholeJob(t *testing.T) {
 
 	readSubmission(e)
 	decideConcerns(e, fresh.Concerns())
-	arrangeAgenda(e)
+	arrangeAgenda(e, fresh.Agenda)
 	takeNotes(e)
 	judgeItems(e, fresh.Framework.Items())
 	writeReport(e)
@@ -64,8 +65,9 @@ func TestWholeJob(t *testing.T) {
 			t.Errorf("the saved report lacks %q:\n%s", text, saved)
 		}
 	}
-	for _, text := range []string{"14 March 2011", "09:50–10:20 | Evidence with the ICT lead"} {
-		if plan := savedFile(t, dir, "agenda"); !strings.Contains(plan, text) {
+	plan := savedFile(t, dir, "agenda")
+	for _, a := range v.Agenda {
+		if text := fmt.Sprintf("%s–%s | %s", a.Start, a.End(), a.Title); !strings.Contains(plan, text) {
 			t.Errorf("the saved agenda lacks %q:\n%s", text, plan)
 		}
 	}
@@ -79,8 +81,9 @@ func readSubmission(e *tuitest.Emulator) {
 	e.Wait("▸ 2/2 ! 1b4 Environmental impact")
 }
 
-// The concerns that are accepted and dismissed, by their place in the list.
-const accepted, dismissed = 0, 2
+// The concerns that are accepted and dismissed, and the one whose item another
+// is added to, by their place in the list.
+const accepted, dismissed, next = 0, 2, 3
 
 func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	open := func(n int) string { return fmt.Sprintf("%d concerns open", n) }
@@ -95,7 +98,7 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Press(enter)
 	e.Wait(open(n-2), "Dismissed, with your reason.")
 	e.Press("c")
-	e.Wait("A concern of your own", "About "+found[dismissed].Item)
+	e.Wait("A concern of your own", "About "+found[next].Item)
 	e.Type(worry)
 	e.Press(enter)
 	e.Wait(open(n-1), "Concern added.")
@@ -110,20 +113,36 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Wait("a Accept")
 }
 
-func arrangeAgenda(e *tuitest.Emulator) {
+// longer and later are what the journey does to the third item of an agenda.
+func longer(items []visit.AgendaItem) []visit.AgendaItem {
+	return agenda.Resize(items, items[2].ID, items[2].Minutes+5)
+}
+
+func later(items []visit.AgendaItem) []visit.AgendaItem {
+	return agenda.MoveDown(items, items[2].ID)
+}
+
+func arrangeAgenda(e *tuitest.Emulator, items []visit.AgendaItem) {
+	line := func(a visit.AgendaItem) string {
+		return fmt.Sprintf("%s–%s %d min %s", a.Start, a.End(), a.Minutes, a.Title)
+	}
 	e.Press("3")
-	e.Wait("▸ 09:00–09:10")
+	e.Wait(line(items[0]), line(items[1]))
 	e.Press(down, down, "+")
-	e.Wait("▸ 09:35–10:05 30 min Evidence with the ICT lead")
+	items = longer(items)
+	e.Wait(line(items[2]), line(items[3]))
 	e.Press(shiftDown)
-	e.Wait("09:35–09:50 15 min Subject leaders", "▸ ! 09:50–10:20 30 min Evidence", "clashes with the school's assembly")
+	items = later(items)
+	e.Wait(line(items[2]), line(items[3]))
 	e.Press("t")
 	e.Wait("The day of the visit")
 	e.Type("14 March 2011")
 	e.Press(enter)
 	e.Wait("The visit is on Monday 14 March 2011.")
 	e.Press("s")
-	e.Wait("✓ Saved")
+	e.Wait("The agenda is saved", ".md")
+	e.Press(esc)
+	e.Wait("s Save")
 }
 
 // spoken are the notes of the journey, as typed and as they are to be
@@ -199,7 +218,7 @@ func takeNotes(e *tuitest.Emulator) {
 	e.Press(up, "x")
 	e.Wait("Deleted. Ctrl+Z brings it back.")
 	e.Press(ctrlZ)
-	e.Wait("Taken back. Ctrl+Y does it again.", "a planning grid hangs")
+	e.Wait("Taken back", "a planning grid hangs")
 	e.Press(up, up, up, up, up, up)
 	e.Wait("▸ ? who keeps the list")
 	e.Press("x")
@@ -271,9 +290,11 @@ func writeReport(e *tuitest.Emulator) {
 	e.Press(esc)
 	e.Wait("o What is open")
 	e.Press("o")
-	e.Wait("Still open", "No commentary yet in element 2, element 3")
+	e.Wait("Still open", "concerns still to be accepted or dismissed", "No commentary yet")
 	e.Press(esc)
 	e.Wait("s Save")
 	e.Press("s")
-	e.Wait("report saved", "✓ Saved")
+	e.Wait("report saved", "The report is saved", ".md", "It is a draft")
+	e.Press(esc)
+	e.Wait("s Save")
 }

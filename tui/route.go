@@ -17,11 +17,18 @@ import (
 // Finder is a screen that can stand at a given item.
 type Finder interface{ Find(item string) }
 
-// goTo makes the route's screen the only one on the stack.
+// goTo makes the route's screen the only one on the stack. A visit is not left
+// while a text typed there cannot be put on disk: its screen holds the only
+// copy.
 func (a *App) goTo(r ui.Route) error {
 	if len(a.stack) > 0 {
 		a.status = status{} // it was about where we come from
-		a.hold(a.Keep())
+		if err := a.Keep(); err != nil {
+			if r.Visit != a.route.Visit {
+				return err
+			}
+			a.hold(err)
+		}
 	}
 	if r.Visit == "" {
 		a.record, a.screens = nil, nil

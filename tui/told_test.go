@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"halfday/agenda"
 	"halfday/store"
 	"halfday/tui/tuitest"
 	"halfday/visit"
@@ -29,11 +28,8 @@ type account struct {
 
 // entered is what was entered on the journey, which began with a fresh visit.
 func entered(fresh *visit.Visit) account {
-	plan := fresh.Agenda
-	plan = agenda.Resize(plan, plan[2].ID, 30)
-	plan = agenda.MoveDown(plan, plan[2].ID)
 	a := account{
-		Date: "14 March 2011", Focus: []string{"1", "4"}, Agenda: plan,
+		Date: "14 March 2011", Focus: []string{"1", "4"}, Agenda: later(longer(fresh.Agenda)),
 		Concerns: told(fresh).Concerns,
 		Levels:   map[string]framework.Level{}, Reasons: map[string]string{below: reason},
 		Outcome: visit.NotMet, Because: because,
@@ -45,7 +41,7 @@ func entered(fresh *visit.Visit) account {
 	found := fresh.Concerns()
 	a.Concerns[concernName(found[accepted])] = "accepted "
 	a.Concerns[concernName(found[dismissed])] = "dismissed " + dismissal
-	a.Concerns[found[dismissed].Item+" own: "+worry] = " "
+	a.Concerns[found[next].Item+" own: "+worry] = " "
 	for _, n := range fresh.Framework.Items() {
 		a.Levels[n.ID] = levelOf(n.ID)
 	}

@@ -6,8 +6,8 @@
 //     screen, and dialogs over it. Screens answer with intents (package ui).
 //   - A key is an action of package action, or it types or moves. Nothing else
 //     listens to keys.
-//   - What is typed goes to disk in Update, before the next key is looked at;
-//     quitting is always safe and never asked about.
+//   - What is entered is on disk when Update returns, what is half typed a moment
+//     later; quitting is always safe and never asked about.
 //   - Text is rendered by the styles of package theme only: they clean it.
 //   - Every view is exactly the size it was asked for.
 package tui
@@ -74,7 +74,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 	_, err := p.Run()
 	if kept := app.Keep(); kept != nil {
-		return fmt.Errorf("what you typed last could not be saved: %w", kept)
+		text := &ui.Unsaved{}
+		errors.As(kept, &text)
+		return fmt.Errorf("what you typed last could not be saved: %w; it was: %s", kept, text.Text)
 	}
 	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return nil

@@ -1,6 +1,8 @@
 package visit
 
 import (
+	"time"
+
 	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
@@ -35,12 +37,32 @@ const (
 	Feedback   Activity = "feedback"   // feedback to the leadership team
 )
 
-// Running is the agenda item that runs at a time of day, or nil.
-func (v *Visit) Running(at submission.Clock) *AgendaItem {
+// Running is the agenda item that runs at a time, on the day of the visit or on
+// any day while none is set; nil where none does.
+func (v *Visit) Running(t time.Time) *AgendaItem {
+	if !v.Date.IsZero() && v.Date.Last().Format(time.DateOnly) != t.Format(time.DateOnly) {
+		return nil
+	}
+	at := submission.ClockOf(t)
 	for i := range v.Agenda {
 		if a := &v.Agenda[i]; a.Start <= at && at < a.End() {
 			return a
 		}
 	}
 	return nil
+}
+
+// Speaker is who is heard in the item where nobody is named: the only role met
+// in a conversation, the pupils in theirs. On a tour or in a pause the assessor
+// looks and thinks; nobody is taken to have said it.
+func (a *AgendaItem) Speaker() framework.Role {
+	switch {
+	case a == nil:
+		return ""
+	case a.Activity == Pupils:
+		return "pupil"
+	case a.Activity == Interview && len(a.With) == 1:
+		return a.With[0]
+	}
+	return ""
 }

@@ -2,19 +2,23 @@ package visit
 
 import (
 	"testing"
+	"time"
 
+	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
 
 func TestRunning(t *testing.T) {
-	at := func(h, m int) submission.Clock { return submission.Clock(h*60 + m) }
-	v := made(t, AgendaSet{[]AgendaItem{
-		{ID: "tour", Activity: Tour, Start: at(9, 45), Minutes: 30},
-		{ID: "staff", Activity: Interview, Start: at(10, 15), Minutes: 30},
-		{ID: "pause", Activity: Pause, Start: at(11, 0), Minutes: 10},
-	}})
+	clock := func(h, m int) submission.Clock { return submission.Clock(h*60 + m) }
+	agenda := AgendaSet{[]AgendaItem{
+		{ID: "tour", Activity: Tour, Start: clock(9, 45), Minutes: 30},
+		{ID: "staff", Activity: Interview, Start: clock(10, 15), Minutes: 30},
+		{ID: "pause", Activity: Pause, Start: clock(11, 0), Minutes: 10},
+	}}
+	at := func(h, m int) time.Time { return time.Date(2011, time.March, 14, h, m, 0, 0, time.UTC) }
+	v := made(t, agenda)
 	for _, c := range []struct {
-		at   submission.Clock
+		at   time.Time
 		want string
 	}{
 		{at(9, 44), ""},
@@ -35,5 +39,33 @@ func TestRunning(t *testing.T) {
 	}
 	if a := made(t).Running(at(10, 0)); a != nil {
 		t.Errorf("without an agenda runs %v", a)
+	}
+	day := func(d int) Change {
+		return Scheduled{submission.Date{Year: 2011, Month: time.March, Day: d}}
+	}
+	if made(t, agenda, day(14)).Running(at(10, 0)) == nil {
+		t.Error("nothing runs on the day of the visit")
+	}
+	if a := made(t, agenda, day(15)).Running(at(10, 0)); a != nil {
+		t.Errorf("the day before the visit runs %v", a)
+	}
+}
+
+func TestSpeaker(t *testing.T) {
+	roles := func(r ...framework.Role) []framework.Role { return r }
+	for name, c := range map[string]struct {
+		item *AgendaItem
+		want framework.Role
+	}{
+		"nothing runs":                       {nil, ""},
+		"a talk with one role":               {&AgendaItem{Activity: Interview, With: roles("ict-lead")}, "ict-lead"},
+		"a talk with several":                {&AgendaItem{Activity: Interview, With: roles("teacher", "ta")}, ""},
+		"pupils and who is with them":        {&AgendaItem{Activity: Pupils, With: roles("pupil", "ta")}, "pupil"},
+		"a tour: the assessor looks":         {&AgendaItem{Activity: Tour, With: roles("leadership")}, ""},
+		"feedback: the assessor is speaking": {&AgendaItem{Activity: Feedback, With: roles("leadership")}, ""},
+	} {
+		if got := c.item.Speaker(); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
 	}
 }

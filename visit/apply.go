@@ -19,6 +19,9 @@ func (c SubmissionLoaded) apply(v *Visit, _ Event) {
 	}
 	v.Submission, v.fingerprint = c.Submission, c.Submission.Fingerprint()
 	v.Suggested = c.Check.Focus
+	if len(v.Agenda) == 0 {
+		v.Agenda = c.Agenda
+	}
 	v.raised = nil
 	for _, found := range c.Check.Concerns {
 		v.raised = append(v.raised, Concern{Concern: found, ID: found.Item + "/" + string(found.Kind)})
@@ -30,7 +33,7 @@ func (c Scheduled) apply(v *Visit, _ Event) { v.Date = c.Date }
 func (c ConcernAdded) apply(v *Visit, e Event) { v.own = append(v.own, ownConcern(c, e.ID.String())) }
 
 func (c ConcernDecided) apply(v *Visit, e Event) {
-	v.decisions[c.Concern] = Decision{Status: c.Status, Reason: c.Reason, At: e.At}
+	v.decisions[c.Concern] = decided{Decision{Status: c.Status, Reason: c.Reason, At: e.At}, c.Rule, c.Quote}
 }
 
 func (c FocusChosen) apply(v *Visit, _ Event) { v.Focus = c.Elements }
@@ -98,7 +101,7 @@ func newVisit() *Visit {
 		Submission: &submission.Submission{},
 		Judgements: map[string]Judgement{},
 		Sections:   map[SectionID]string{},
-		decisions:  map[string]Decision{},
+		decisions:  map[string]decided{},
 	}
 }
 

@@ -21,11 +21,13 @@ type Opened struct {
 	Framework *framework.Framework `json:"framework"`
 }
 
-// SubmissionLoaded brings in the school's submission and what the check made
-// of it at that time.
+// SubmissionLoaded brings in the school's submission, what the check made of it
+// at that time, and the half-day drafted for it. An agenda that is there
+// already stays.
 type SubmissionLoaded struct {
 	Submission *submission.Submission `json:"submission"`
 	Check      concern.Report         `json:"check"`
+	Agenda     []AgendaItem           `json:"agenda,omitempty"`
 }
 
 // Scheduled sets the day of the visit.
@@ -39,11 +41,15 @@ type ConcernAdded struct {
 	Text string `json:"text"`
 }
 
-// ConcernDecided accepts, dismisses or reopens a concern.
+// ConcernDecided accepts, dismisses or reopens a concern. Rule and Quote say
+// what the concern rested on: papers loaded later may raise another at the same
+// place, and that one is not decided by this.
 type ConcernDecided struct {
 	Concern string `json:"concern"`
 	Status  Status `json:"status"`
 	Reason  string `json:"reason,omitempty"`
+	Rule    string `json:"rule,omitempty"`
+	Quote   string `json:"quote,omitempty"`
 }
 
 // FocusChosen names the elements to look at in depth.

@@ -34,6 +34,23 @@ type Decision struct {
 	At     time.Time
 }
 
+// decided is a decision with what the concern rested on when it was made; the
+// rule is empty where that was not said.
+type decided struct {
+	Decision
+	rule, quote string
+}
+
+// about reports whether the decision was made about this concern as it stands.
+func (d decided) about(c Concern) bool {
+	return d.rule == "" || d.rule == c.Rule && d.quote == c.Quote
+}
+
+// Decide is the change that decides this concern.
+func (c Concern) Decide(s Status, reason string) ConcernDecided {
+	return ConcernDecided{Concern: c.ID, Status: s, Reason: reason, Rule: c.Rule, Quote: c.Quote}
+}
+
 // RuleOwn is the rule of a concern the assessor added.
 const RuleOwn = "own"
 
@@ -49,7 +66,9 @@ func (v *Visit) Concerns() []Concern {
 	all := make([]Concern, 0, len(v.raised)+len(v.own))
 	for _, list := range [][]Concern{v.raised, v.own} {
 		for _, c := range list {
-			c.Decision = v.decisions[c.ID]
+			if d := v.decisions[c.ID]; d.about(c) {
+				c.Decision = d.Decision
+			}
 			all = append(all, c)
 		}
 	}

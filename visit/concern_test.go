@@ -87,3 +87,18 @@ func TestConcernsOn(t *testing.T) {
 		}
 	}
 }
+
+func TestADecisionIsAboutOneConcern(t *testing.T) {
+	v := made(t)
+	first := v.Concerns()[0]
+	other := papers()
+	other.Check.Concerns[0].Quote = "other words"
+	l := begun(t, author("ann"), first.Decide(Dismissed, "a slip"))
+	if got := l.Visit().Concerns()[0]; got.Status != Dismissed || got.Reason != "a slip" {
+		t.Errorf("decided, it is %q because %q", got.Status, got.Reason)
+	}
+	l = then(t, l, author("ann"), other)
+	if got := l.Visit().Concerns()[0]; got.Status != Open {
+		t.Errorf("raised anew for other words, it is %q because %q", got.Status, got.Reason)
+	}
+}

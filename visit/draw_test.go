@@ -70,7 +70,7 @@ func drawChange(r *rapid.T, v *Visit) Change {
 			ids = append(ids, c.ID)
 		}
 		status := rapid.SampledFrom([]Status{Open, Accepted, Dismissed}).Draw(r, "status")
-		return ConcernDecided{rapid.SampledFrom(ids).Draw(r, "concern"), status, shortWords.Draw(r, "reason")}
+		return ConcernDecided{Concern: rapid.SampledFrom(ids).Draw(r, "concern"), Status: status, Reason: shortWords.Draw(r, "reason")}
 	case 3:
 		return FocusChosen{rapid.SliceOfN(itemIDs, 0, 3).Draw(r, "focus")}
 	case 4:

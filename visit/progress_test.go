@@ -39,10 +39,10 @@ func TestProgress(t *testing.T) {
 		{"concerns", nil, "preparing", StageConcerns, StageConcerns, "3 concerns open", false},
 		{
 			"two decided",
-			[]Change{ConcernDecided{"1a2/inconsistent", Dismissed, "a slip"}, ConcernDecided{"application/independence", Accepted, ""}},
+			[]Change{ConcernDecided{Concern: "1a2/inconsistent", Status: Dismissed, Reason: "a slip"}, ConcernDecided{Concern: "application/independence", Status: Accepted, Reason: ""}},
 			"preparing", StageConcerns, StageConcerns, "1 concern open", false,
 		},
-		{"all decided", []Change{ConcernDecided{"2a/insufficient", Accepted, ""}}, "preparing", StageAgenda, StageConcerns, "every concern decided", true},
+		{"all decided", []Change{ConcernDecided{Concern: "2a/insufficient", Status: Accepted, Reason: ""}}, "preparing", StageAgenda, StageConcerns, "every concern decided", true},
 		{"no agenda", nil, "preparing", StageAgenda, StageAgenda, "no agenda yet", false},
 		{"an agenda", []Change{agenda}, "preparing", StageAgenda, StageAgenda, "no date set", false},
 		{"a date", []Change{Scheduled{day}}, "preparing", StageNotes, StageAgenda, "Thu 3 March, 09:00 to 11:45", true},
@@ -80,7 +80,7 @@ func TestSummary(t *testing.T) {
 	want := Summary{
 		ID: "hill", School: "Hill View School", Date: date, Phase: "preparing",
 		Next: StageConcerns, Resume: StageConcerns, Left: "3 concerns open", Changed: changed,
-		Submission: papers().Submission.Fingerprint(),
+		Submission: papers().Submission.Fingerprint(), Application: "hill view school ",
 	}
 	if diff := cmp.Diff(want, made(t, Scheduled{date}).Summary("hill", changed)); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)

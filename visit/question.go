@@ -13,14 +13,19 @@ type Question struct {
 	Why  string
 }
 
-// NextQuestion is the next thing to ask somebody of a role: about the item they
-// can speak to that has the least behind it, those with a concern or in a focus
-// element first.
-func (v *Visit) NextQuestion(role framework.Role) (Question, bool) {
+// NextQuestion is the next thing to ask somebody of one of the roles: about the
+// item they can speak to that has the least behind it, those with a concern or
+// in a focus element first.
+func (v *Visit) NextQuestion(roles ...framework.Role) (Question, bool) {
 	best, at := Question{}, -1
 	for _, c := range v.CoverageMap() {
-		texts := c.Item.Questions[role]
-		if len(texts) == 0 || c.Coverage == Enough || slices.Contains(c.Voices, role) {
+		var texts []string
+		for _, role := range roles {
+			if !slices.Contains(c.Voices, role) {
+				texts = append(texts, c.Item.Questions[role]...)
+			}
+		}
+		if len(texts) == 0 || c.Coverage == Enough {
 			continue
 		}
 		weight, why := 0, "nothing on it yet"
@@ -39,7 +44,8 @@ func (v *Visit) NextQuestion(role framework.Role) (Question, bool) {
 			weight, why = weight+4, "a concern, and "+why
 		}
 		if weight > at {
-			best, at = Question{Item: c.Item, Text: texts[0], Why: why}, weight
+			// what was noted already is asked about in other words
+			best, at = Question{Item: c.Item, Text: texts[(c.Supports+c.Against+c.Open)%len(texts)], Why: why}, weight
 		}
 	}
 	return best, at >= 0

@@ -29,7 +29,7 @@ func undone(events []Event) map[string]bool {
 
 // Undo is the change that takes back the author's last change still in effect.
 // Opening the visit and loading a submission are not taken back, nor is the
-// saving of a file, which stays where it was saved.
+// saving of a file, which stays where it was saved: these are passed over.
 func (l *Log) Undo(author string) (Change, error) {
 	undone := undone(l.events)
 	for _, e := range slices.Backward(l.events) {
@@ -37,9 +37,7 @@ func (l *Log) Undo(author string) (Change, error) {
 			continue
 		}
 		switch e.Kind {
-		case Undone{}.kind(), ReportSaved{}.kind():
-		case Opened{}.kind(), SubmissionLoaded{}.kind():
-			return nil, ErrNothingToUndo
+		case Undone{}.kind(), ReportSaved{}.kind(), Opened{}.kind(), SubmissionLoaded{}.kind():
 		default:
 			return Undone{e.ID.String()}, nil
 		}

@@ -47,7 +47,7 @@ type Visit struct {
 
 	raised    []Concern
 	own       []Concern
-	decisions map[string]Decision
+	decisions map[string]decided
 }
 
 // School is the school's name, or what the submission is called.

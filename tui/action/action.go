@@ -1,6 +1,6 @@
 // Package action is the registry of everything a person can do. Footer, help,
-// palette and the README's key table are made from it, and keys are resolved
-// by it: a key that is not here does nothing but type or move.
+// palette are made from it, and keys are resolved by it: a key that is not here
+// does nothing but type or move.
 package action
 
 import (

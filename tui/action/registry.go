@@ -64,6 +64,7 @@ const (
 	AgendaLater   ID = "agenda.later"
 	AgendaLonger  ID = "agenda.longer"
 	AgendaShorter ID = "agenda.shorter"
+	AgendaStart   ID = "agenda.start"
 	AgendaDate    ID = "agenda.date"
 	AgendaSave    ID = "agenda.save"
 
@@ -101,6 +102,7 @@ func registry() []Action {
 		{ID: HomeNew, Scope: Home, Title: "New", Help: "Begin a visit from a school's submission folder.", Keys: []string{"n"}},
 		{ID: HomeTry, Scope: Home, Title: "Sample school", Help: "Open the sample school and look round.", Keys: []string{"t"}},
 		{ID: HomeFilter, Scope: Home, Title: "Filter", Help: "Type to show only the schools that match.", Keys: []string{"/"}},
+		{ID: FilterDrop, Scope: Home, Title: "All schools", Help: "Drop the filter and show all schools again.", Keys: []string{"esc"}, Quiet: true},
 		{ID: HomeTour, Scope: Home, Title: "Tour", Help: "Read on one page what halfday does.", Keys: []string{"g"}},
 		{ID: Move, Scope: Home, Title: "Move", Help: "Move through the list.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
 
@@ -126,6 +128,7 @@ func registry() []Action {
 		{ID: AgendaLater, Scope: Agenda, Title: "Later", Help: "Move the item after the one below it.", Keys: []string{"shift+down", "J"}, Quiet: true},
 		{ID: AgendaLonger, Scope: Agenda, Title: "Length", Help: "Give the item five minutes more.", Keys: []string{"+", "=", "right"}, Show: "+ −"},
 		{ID: AgendaShorter, Scope: Agenda, Title: "Shorter", Help: "Take five minutes from the item.", Keys: []string{"-", "left"}, Quiet: true},
+		{ID: AgendaStart, Scope: Agenda, Title: "Start", Help: "Let the item begin at another time; what follows moves along.", Keys: []string{"b"}},
 		{ID: AgendaDate, Scope: Agenda, Title: "Date", Help: "Set the day of the visit.", Keys: []string{"t"}},
 		{ID: AgendaDraft, Scope: Agenda, Title: "Draft anew", Help: "Draft the agenda again from the school's own day.", Keys: []string{"d"}},
 		{ID: AgendaSave, Scope: Agenda, Title: "Save", Help: "Save the agenda as Markdown for the school.", Keys: []string{"s"}},

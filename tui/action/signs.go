@@ -29,7 +29,7 @@ func Signs(s Scope) []Sign {
 			{"? text", "To be followed up."},
 			{"\" text", "Somebody's own words."},
 			{"#3b #safeg", "The item it is about, by id or by the beginning of its name."},
-			{"@pupils", "Who said it. Alone on the line: who is speaking from now on."},
+			{"@pupils", "Who said it. Alone on the line: who is speaking until the next agenda item. A lone @: nobody, you look yourself."},
 		}, append(coverage, concern)...)
 	case Judgement:
 		return []Sign{
@@ -38,7 +38,7 @@ func Signs(s Scope) []Sign {
 			concern,
 		}
 	case Report:
-		return []Sign{{"✓", "Written."}, {"…", "Being written: not yet kept."}, {"·", "Nothing written yet."}}
+		return []Sign{{"✓", "Written."}, {"·", "Nothing written yet."}}
 	}
 	return nil
 }

@@ -40,6 +40,16 @@ type Screen interface {
 // the root calls it before the screen goes out of sight for whatever reason.
 type Keeper interface{ Keep() error }
 
+// Unsaved is the error of a text that could not be put on disk.
+type Unsaved struct {
+	Text string
+	Err  error
+}
+
+func (u *Unsaved) Error() string { return u.Err.Error() }
+
+func (u *Unsaved) Unwrap() error { return u.Err }
+
 // Writer is a screen that may hold a text half written.
 type Writer interface{ Writing() bool }
 

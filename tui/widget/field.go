@@ -33,7 +33,6 @@ type Field struct {
 	Err error
 
 	area   textarea.Model
-	size   layout.Size // as drawn last
 	drafts Drafts
 	name   string
 	dirty  bool
@@ -175,7 +174,10 @@ func (f *Field) Keep() error {
 	if f.drafts == nil || !f.dirty {
 		return nil
 	}
-	f.Err = f.drafts.SaveDraft(f.name, store.Draft{Text: f.area.Value(), Cursor: f.cursor()})
+	f.Err = nil
+	if err := f.drafts.SaveDraft(f.name, store.Draft{Text: f.area.Value(), Cursor: f.cursor()}); err != nil {
+		f.Err = &ui.Unsaved{Text: f.area.Value(), Err: err}
+	}
 	f.dirty = f.Err != nil
 	return f.Err
 }
@@ -196,13 +198,15 @@ func (f *Field) View(t *theme.Theme, s layout.Size) (text string, x, y int) {
 	styles := f.area.Styles()
 	styles.Focused, styles.Blurred = look, look
 	f.area.SetStyles(styles)
-	f.area.SetWidth(s.W)
-	if s != f.size { // the widget itself never scrolls back to what has room now
-		f.size = s
-		f.put(f.area.Value(), f.cursor())
-	}
+	f.area.MaxHeight = s.H
+	f.area.SetWidth(s.W) // this scrolls back to what has room now
 	f.area.SetHeight(s.H)
-	text = layout.Fit(strings.Split(f.area.View(), "\n"), s)
+	text = f.area.View()
+	if c := f.area.Cursor(); c != nil && c.Y >= s.H {
+		f.area.SetHeight(s.H) // this scrolls only what was drawn once
+		text = f.area.View()
+	}
+	text = layout.Fit(strings.Split(text, "\n"), s)
 	if c := f.area.Cursor(); c != nil {
 		x, y = min(c.X, s.W-1), min(c.Y, s.H-1)
 	}

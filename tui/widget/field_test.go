@@ -265,3 +265,23 @@ func TestNothingIsScrolledAwayThatHasRoom(t *testing.T) {
 		}
 	}
 }
+
+func TestMovingInsideTheViewDoesNotScroll(t *testing.T) {
+	t.Parallel()
+	look := theme.New(true)
+	f := NewField(nil, "", strings.Repeat("One line and no more.\n", 60)+"The last.")
+	s := layout.Size{W: 40, H: 10}
+	text, _, y := f.View(look, s)
+	if !strings.Contains(text, "The last.") || y != 9 {
+		t.Fatalf("the cursor is not in view at first:\n%s", text)
+	}
+	for _, step := range []struct {
+		key string
+		row int
+	}{{"up", 8}, {"up", 7}, {"up", 6}, {"a", 6}, {"down", 7}, {"left", 7}, {"up", 6}} {
+		press(f, step.key)
+		if _, _, y = f.View(look, s); y != step.row {
+			t.Fatalf("after %s the cursor is on row %d, want %d", step.key, y, step.row)
+		}
+	}
+}

@@ -47,25 +47,26 @@ func (p *Page) Text(s theme.Style, text string) {
 func (p *Page) Prose(s theme.Style, text string) { p.Text(s, joined(text)) }
 
 func joined(text string) string {
-	var lines []string
-	open := false // the last line may go on
+	var b strings.Builder
+	paragraph := false // an empty line stands before this one
 	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "":
-			if open {
-				lines = append(lines, "")
-			}
-			open = false
+			paragraph = true
 			continue
-		case open && !beginsList(line):
-			lines[len(lines)-1] += " " + line
+		case b.Len() == 0:
+		case paragraph:
+			b.WriteString("\n\n")
+		case beginsList(line):
+			b.WriteByte('\n')
 		default:
-			lines = append(lines, line)
+			b.WriteByte(' ')
 		}
-		open = true
+		paragraph = false
+		b.WriteString(line)
 	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
+	return b.String()
 }
 
 // beginsList reports whether a line looks like an entry of a list.

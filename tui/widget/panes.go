@@ -7,6 +7,7 @@ import (
 
 	"halfday/tui/layout"
 	"halfday/tui/theme"
+	"halfday/visit"
 )
 
 // Panes are a list and the text about the row under its cursor. In a wide
@@ -17,6 +18,17 @@ type Panes struct {
 	text  Pager
 	in    bool   // the text has the focus
 	about string // the row the text was about
+	made  made
+}
+
+// made is the text as it was rendered last. A visit never changes, so it stands
+// until there is another one, another row, width or theme.
+type made struct {
+	visit  *visit.Visit
+	row    string
+	width  int
+	colour string
+	lines  []string
 }
 
 // Switch gives the focus to the other pane.
@@ -37,8 +49,14 @@ func (p *Panes) Update(msg tea.Msg) bool {
 }
 
 // View draws both panes at exactly the size; the list gets share hundredths of
-// the width, and text renders the lines about the row for a width.
-func (p *Panes) View(t *theme.Theme, s layout.Size, share int, text func(w int) []string) string {
+// the width, and render makes the lines about the row for a width, all from v.
+func (p *Panes) View(t *theme.Theme, v *visit.Visit, s layout.Size, share int, render func(w int) []string) string {
+	text := func(w int) []string {
+		if m := p.made; m.visit != v || m.row != p.List.ID() || m.width != w || m.colour != t.AccentColour {
+			p.made = made{v, p.List.ID(), w, t.AccentColour, render(w)}
+		}
+		return p.made.lines
+	}
 	if id := p.List.ID(); id != p.about {
 		p.about = id
 		p.text.Reset()

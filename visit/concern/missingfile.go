@@ -31,13 +31,28 @@ func (missingFile) find(r *reading) []Concern {
 		}
 	}
 	walk(r.framework.Elements)
+	if missing := r.absent(r.submission.Documents); len(missing) > 0 {
+		found = append(found, missingDocument(missing))
+	}
 	return found
 }
 
+// missingDocument is about a document named for the submission as a whole.
+func missingDocument(missing []submission.Evidence) Concern {
+	return Concern{
+		Item: Application, Kind: Insufficient, Rule: RuleMissingFile, Severity: Low,
+		Quote: missing[0].File, Source: sourceDocuments,
+		Why:    "A document that the submission names did not come with it.",
+		Settle: Settle{Ask: fmt.Sprintf("Could you send “%s” before the visit, or have it ready on the day?", title(missing[0])), Of: []framework.Role{"head", "ict-lead"}, See: titles(missing)},
+	}
+}
+
 // missing is the listed evidence whose file came under no path at all.
-func (r *reading) missing(p *passage) []submission.Evidence {
+func (r *reading) missing(p *passage) []submission.Evidence { return r.absent(p.review.Evidence) }
+
+func (r *reading) absent(listed []submission.Evidence) []submission.Evidence {
 	var missing []submission.Evidence
-	for _, e := range p.review.Evidence {
+	for _, e := range listed {
 		if e.Missing && e.File != "" && !r.files[baseName(e.File)] {
 			missing = append(missing, e)
 		}
@@ -72,16 +87,20 @@ func missingAt(p *passage, missing []submission.Evidence, saidSupplied bool) Con
 		c.Severity = Low
 		c.Why = "A file that is named did not come with the submission. Other evidence is listed beside it."
 	}
-	var titles []string
-	for _, e := range missing {
-		titles = append(titles, title(e))
-	}
 	c.Settle = Settle{
 		Ask: fmt.Sprintf("When it comes to %[2]s you name “%[1]s”: could you send it before the visit, or have it ready on the day?", title(missing[0]), called(p.node)),
 		Of:  speakers(p.node),
-		See: strings.Join(titles, "; "),
+		See: titles(missing),
 	}
 	return c
+}
+
+func titles(list []submission.Evidence) string {
+	var all []string
+	for _, e := range list {
+		all = append(all, title(e))
+	}
+	return strings.Join(all, "; ")
 }
 
 // title is what a piece of evidence is called; a file without one by its path.

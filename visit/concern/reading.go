@@ -8,8 +8,9 @@ import (
 // reading is a submission laid out against its framework: what the rules look
 // at. It is made once, so that each text is taken apart once.
 type reading struct {
-	framework *framework.Framework
-	lexicon   *Lexicon
+	submission *submission.Submission
+	framework  *framework.Framework
+	lexicon    *Lexicon
 	// files are the names of the files that came, whatever their folder.
 	files set
 
@@ -44,7 +45,7 @@ type entry struct {
 // one node the first holds, as in Submission.Review.
 func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *reading {
 	r := &reading{
-		framework: f, lexicon: lex, files: set{},
+		submission: s, framework: f, lexicon: lex, files: set{},
 		passages: map[*framework.Node]*passage{},
 		topics:   learn(f, lex),
 	}

@@ -74,6 +74,7 @@ const (
 	sourceCommentary = "commentary"
 	sourceEvidence   = "evidence"
 	sourceLevel      = "level"
+	sourceDocuments  = "documents"
 )
 
 // Application is the item of a concern about the submission as a whole.

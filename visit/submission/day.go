@@ -2,19 +2,22 @@ package submission
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"halfday/visit/internal/tree"
 )
 
-// day reads the school's own day. A stretch without a beginning or an end, or
+// mostBells is how many stretches a school's day may have. Staggered breaks make
+// many; more than this is no day.
+const mostBells = 100
+
+// day reads the school's own day. Stretches may overlap, as staggered breaks
+// do. A stretch without a beginning or an end, or
 // one that ends before it begins, cannot be planned round and is left out.
 func (r *reader) day(n *tree.Node, at string) {
 	if none(n) {
 		return
 	}
-	lines := map[Bell]int{}
 	r.each(n, at, func(n *tree.Node, at string) {
 		var b Bell
 		var from, to stop
@@ -35,32 +38,13 @@ func (r *reader) day(n *tree.Node, at string) {
 			if b.What == "" {
 				r.problem(n.Line, at, describe(n), "what happens then")
 			}
+			if len(r.sub.Day) == mostBells {
+				r.problem(n.Line, at, describe(n), fmt.Sprintf("at most %d stretches of the day; left out", mostBells))
+				return
+			}
 			r.sub.Day = append(r.sub.Day, b)
-			lines[b] = n.Line
 		}
 	})
-	r.overlaps(lines, at)
-}
-
-// overlaps finds stretches of the day that run at the same time.
-func (r *reader) overlaps(lines map[Bell]int, at string) {
-	day := slices.Clone(r.sub.Day)
-	slices.SortStableFunc(day, func(a, b Bell) int { return int(a.From - b.From) })
-	for i := range day {
-		if i == 0 {
-			continue
-		}
-		if b, before := day[i], day[i-1]; b.From < before.To {
-			r.problem(
-				lines[b], at,
-				fmt.Sprintf("%s (%s to %s) while %s runs (%s to %s)", quote(b.What), b.From, b.To, quote(before.What), before.From, before.To),
-				"one thing at a time",
-			)
-		}
-		if day[i].To < day[i-1].To { // the longer one still runs
-			day[i] = day[i-1]
-		}
-	}
 }
 
 // stop is where a stretch of the day begins or ends.

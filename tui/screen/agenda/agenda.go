@@ -3,6 +3,7 @@
 package agenda
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -54,8 +55,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	v, here := s.Record.Visit(), s.Panes.List.ID()
 	switch id {
 	case action.AgendaDraft:
-		plan := agenda.Draft(v.Framework, v.Submission, agenda.Wishes(v))
-		return ui.Done(s.Record.Do(visit.AgendaSet{Items: plan.Items}), "Drafted from the school's day. Ctrl+Z takes it back.")
+		return s.draft()
 	case action.AgendaEarlier:
 		return s.set(agenda.MoveUp(v.Agenda, here))
 	case action.AgendaLater:
@@ -64,6 +64,8 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		return s.set(agenda.Resize(v.Agenda, here, s.minutes(here)+step))
 	case action.AgendaShorter:
 		return s.set(agenda.Resize(v.Agenda, here, s.minutes(here)-step))
+	case action.AgendaStart:
+		return s.start(here)
 	case action.AgendaDate:
 		return ui.Show(widget.NewPrompt(s.Env.Theme, "The day of the visit", "For example 14 March 2011 or 14/03/2011.",
 			widget.NewField(s.Record, "agenda.date", v.Date.String()), s.date))
@@ -75,6 +77,24 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	return ui.Intent{}
 }
 
+// draft drafts the agenda anew and says why it is as it is.
+func (s *Screen) draft() ui.Intent {
+	v := s.Record.Visit()
+	plan := agenda.Draft(v.Framework, v.Submission, agenda.Wishes(v))
+	if err := s.Record.Do(visit.AgendaSet{Items: plan.Items}); err != nil {
+		return ui.Intent{Err: err}
+	}
+	return ui.Show(widget.NewReading(s.Env.Theme, "The agenda is drafted anew", func(w int) []string {
+		p := widget.NewPage(s.Env.Theme, w)
+		p.Text(s.Env.Theme.Muted, "Ctrl+Z brings the one before it back.")
+		p.Gap()
+		for _, reason := range plan.Reasons {
+			p.Bullet(s.Env.Theme.Text, reason)
+		}
+		return p.Lines()
+	}))
+}
+
 func (s *Screen) minutes(id string) int {
 	for _, a := range s.Record.Visit().Agenda {
 		if a.ID == id {
@@ -82,6 +102,24 @@ func (s *Screen) minutes(id string) int {
 		}
 	}
 	return 0
+}
+
+// start asks when an item is to begin.
+func (s *Screen) start(id string) ui.Intent {
+	for _, a := range s.Record.Visit().Agenda {
+		if a.ID != id {
+			continue
+		}
+		return ui.Show(widget.NewPrompt(s.Env.Theme, a.Title, "When is it to begin? What follows moves along with it. For example 9:45.",
+			widget.NewField(nil, "", a.Start.String()), func(text string) ui.Intent {
+				at, err := submission.ParseClock(text)
+				if err != nil {
+					return ui.Intent{Err: err}
+				}
+				return s.set(agenda.Shift(s.Record.Visit().Agenda, id, int(at-a.Start)))
+			}))
+	}
+	return ui.Intent{}
 }
 
 // set records the agenda, unless the edit changed nothing.
@@ -139,10 +177,10 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 		return ui.Frame{Text: layout.Centre(lines, size)}
 	}
 	foot := s.breaches(size.W - 2)
-	if len(foot) > size.H/3 {
-		foot = foot[:size.H/3]
+	if most := max(1, size.H/3); len(foot) > most {
+		foot = append(foot[:most-1], " "+t.Warn.Render(fmt.Sprintf("! and %d more lines: make the window higher to see them", len(foot)-most+1)))
 	}
-	body := s.Panes.View(t, size.Less(0, len(foot)), 52, s.text)
+	body := s.Panes.View(t, s.Record.Visit(), size.Less(0, len(foot)), 52, s.text)
 	for _, l := range foot {
 		body += "\n" + l
 	}

@@ -11,6 +11,7 @@ import (
 	"halfday/tui/ui"
 	"halfday/tui/widget"
 	"halfday/visit"
+	"halfday/visit/concern"
 )
 
 // Screen is the list of concerns with the one under the cursor beside it.
@@ -74,7 +75,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
 			widget.NewField(s.Record, field, ""), func(reason string) ui.Intent {
 				next := s.nextOpen(c.ID)
-				err := s.Record.Commit(field, visit.ConcernDecided{Concern: c.ID, Status: visit.Dismissed, Reason: reason})
+				err := s.Record.Commit(field, c.Decide(visit.Dismissed, reason))
 				if err == nil {
 					s.goOn(next)
 				}
@@ -83,7 +84,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ConcernAdd:
 		item := c.Item
 		if item == "" {
-			item = "application"
+			item = concern.Application
 		}
 		return ui.Show(widget.NewConcern(s.Env, s.Record, item))
 	case action.ConcernItem:
@@ -98,7 +99,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 
 func (s *Screen) decide(c visit.Concern, status visit.Status, say string) ui.Intent {
 	next := s.nextOpen(c.ID)
-	err := s.Record.Do(visit.ConcernDecided{Concern: c.ID, Status: status})
+	err := s.Record.Do(c.Decide(status, ""))
 	if err == nil && status != visit.Open {
 		s.goOn(next)
 	}
@@ -155,5 +156,5 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 			t.Muted.Wrap("Nothing in the submission is missing, thin or below the threshold. If something troubles you all the same, c adds a concern of your own.", min(60, max(10, size.W-4)))...)
 		return ui.Frame{Text: layout.Centre(lines, size)}
 	}
-	return ui.Frame{Text: s.Panes.View(s.Env.Theme, size.Less(0, 1), 46, s.text) + "\n " + s.focus()}
+	return ui.Frame{Text: s.Panes.View(s.Env.Theme, s.Record.Visit(), size.Less(0, 1), 46, s.text) + "\n " + s.focus()}
 }

@@ -38,12 +38,12 @@ func (s *Screen) fill() {
 
 func (s *Screen) line(c visit.Concern) string {
 	t := s.Env.Theme
-	return layout.Line(severity(t, c.Severity), 2) + layout.Line(t.Strong.Render(place(c.Item)), 5) + t.Text.Render(rule(c.Rule))
+	return layout.Line(severity(t, c.Severity), 2) + layout.Line(t.Strong.Render(place(c.Item)), 5) + t.Text.Render(concern.Title(c.Rule))
 }
 
 // place is an item's id; the application has no id of its own.
 func place(item string) string {
-	if item == "application" {
+	if item == concern.Application {
 		return "app."
 	}
 	return item
@@ -59,27 +59,6 @@ func severity(t *theme.Theme, s concern.Severity) string {
 	return t.Muted.Render("·")
 }
 
-// rule is what a rule found, in a few words for the list.
-func rule(id string) string {
-	switch id {
-	case "no-level":
-		return "No level chosen"
-	case "no-commentary":
-		return "No commentary"
-	case "thin-commentary":
-		return "Too little commentary to plan from"
-	case "no-evidence":
-		return "No evidence named"
-	case "missing-file":
-		return "A file named was not supplied"
-	case "below-threshold":
-		return "Own level below the threshold"
-	case visit.RuleOwn:
-		return "Your own concern"
-	}
-	return id
-}
-
 // text is the concern under the cursor: its trigger, why it matters, what
 // would settle it, and what was decided.
 func (s *Screen) text(w int) []string {
@@ -89,7 +68,7 @@ func (s *Screen) text(w int) []string {
 	if !ok {
 		return nil
 	}
-	p.Title(rule(c.Rule))
+	p.Title(concern.Title(c.Rule))
 	if n := v.Framework.Find(c.Item); n != nil {
 		p.Text(t.Strong, n.ID+" "+n.Name)
 		if n.IsItem() {
@@ -105,6 +84,9 @@ func (s *Screen) text(w int) []string {
 	}
 	p.Head("Why it matters")
 	p.Text(t.Text, c.Why)
+	for _, also := range c.Also {
+		p.Bullet(t.Text, "Also: "+concern.Title(also)+".")
+	}
 	if c.Settle.Ask != "" || c.Settle.See != "" {
 		p.Head("What would settle it")
 	}

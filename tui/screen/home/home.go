@@ -21,12 +21,13 @@ type Screen struct {
 	err       error
 	list      widget.List
 	filter    *widget.Field
+	folder    *widget.Field // the folder typed last, kept while the screen is
 	filtering bool
 }
 
 // New lists the visits in the store.
 func New(env *ui.Env) *Screen {
-	s := &Screen{env: env, filter: widget.NewField(nil, "", "")}
+	s := &Screen{env: env, filter: widget.NewField(nil, "", ""), folder: widget.NewField(nil, "", "")}
 	s.filter.Hint("part of a school's name")
 	s.visits, s.err = env.Store.Visits()
 	s.fill()
@@ -51,6 +52,8 @@ func (s *Screen) Why(id action.ID) string {
 		return "There is no visit to open yet: n begins one, t opens the sample school."
 	case id == action.HomeFilter && len(s.visits) == 0:
 		return "There are no visits to filter yet."
+	case id == action.FilterDrop && !s.filtering && s.filter.Text() == "":
+		return "All schools are shown."
 	}
 	return ""
 }
@@ -85,7 +88,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.HomeNew:
 		return ui.Show(widget.NewPrompt(s.env.Theme, "Begin a visit",
 			"Which folder holds the school's submission? It has a file submission.yaml or submission.json in it.",
-			widget.NewField(nil, "", ""), s.begin))
+			s.folder, s.begin))
 	case action.HomeTry:
 		record, err := s.env.Try()
 		if err != nil {

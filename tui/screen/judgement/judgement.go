@@ -130,7 +130,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 	t := s.Env.Theme
 	foot := " " + s.standing()
 	if size.H < 4 {
-		return ui.Frame{Text: s.Panes.View(t, size, 54, s.text)}
+		return ui.Frame{Text: s.Panes.View(t, s.Record.Visit(), size, 54, s.text)}
 	}
-	return ui.Frame{Text: s.Panes.View(t, size.Less(0, 1), 54, s.text) + "\n" + layout.Line(foot, size.W)}
+	return ui.Frame{Text: s.Panes.View(t, s.Record.Visit(), size.Less(0, 1), 54, s.text) + "\n" + layout.Line(foot, size.W)}
 }

@@ -15,7 +15,6 @@ import (
 	"halfday/tui/widget"
 	"halfday/visit"
 	"halfday/visit/framework"
-	"halfday/visit/submission"
 )
 
 // The names of this screen's drafts: the line being written, and the id of the
@@ -24,6 +23,13 @@ const (
 	lineDraft   = "note"
 	amendsDraft = "note.amends"
 )
+
+// said is who is speaking, for as long as one agenda item runs. Nobody is
+// speaking where the role is empty: the assessor looks.
+type said struct {
+	role framework.Role
+	slot string
+}
 
 // sameTalk is how long after a note, when the screen is opened again, its
 // speaker is taken to be speaking still.
@@ -36,8 +42,8 @@ type Screen struct {
 	line   *widget.Field
 	// amends is the id of the note being amended; empty while a new one is written.
 	amends string
-	// speaker is who the assessor said is speaking; empty leaves it to the agenda.
-	speaker  framework.Role
+	// said is who the assessor said is speaking, in the agenda item that ran then.
+	said     *said
 	browsing bool
 	feed     widget.List
 	newest   string // the newest note shown, to follow the feed
@@ -47,13 +53,17 @@ type Screen struct {
 // New shows a visit's notes, with the half-typed one as it was left.
 func New(env *ui.Env, record *store.Record) *Screen {
 	s := &Screen{env: env, record: record}
-	if d, err := record.Draft(amendsDraft); err == nil && s.note(d.Text) != nil {
-		s.amends = d.Text
+	if d, err := record.Draft(amendsDraft); err == nil && d.Text != "" {
+		// also where the note itself is gone meanwhile: its new words are not
+		half, err := record.Draft(lineDraft + "/" + d.Text)
+		if s.note(d.Text) != nil || err == nil && half.Text != "" {
+			s.amends = d.Text
+		}
 	}
 	s.openLine()
 	if notes := record.Visit().Notes; len(notes) > 0 {
 		if last := notes[len(notes)-1]; env.Now().Sub(last.At) < sameTalk {
-			s.speaker = last.Speaker
+			s.say(last.Speaker)
 		}
 	}
 	return s
@@ -152,24 +162,25 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 func (s *Screen) enter() ui.Intent {
 	v := s.record.Visit()
 	n, unknown := visit.ParseNote(s.line.Text(), v.Framework)
-	if s.amends != "" {
+	nobody := n.Text == "@"
+	switch {
+	case s.amends != "":
 		return s.finish(n)
-	}
-	if n.Text == "" {
-		if n.Speaker == "" || len(n.Items) > 0 {
-			return ui.Intent{Hint: "There are tags but no words yet."}
+	case n.Text == "" && (n.Speaker == "" || len(n.Items) > 0):
+		return ui.Intent{Hint: "There are tags but no words yet."}
+	case n.Text == "" || nobody:
+		s.say(n.Speaker)
+		in := ui.Intent{Cmd: s.line.Set(""), Say: "Speaking now: " + n.Speaker.Name() + "."}
+		if nobody {
+			in.Say = "Speaking now: nobody. What you note is what you see."
 		}
-		s.speaker = n.Speaker
-		s.line.Set("")
-		return ui.Intent{Say: "Speaking now: " + n.Speaker.Name() + ".", Err: s.line.Keep()}
+		in.Err = s.line.Keep()
+		return in
 	}
 	if n.Speaker == "" {
 		n.Speaker = s.speaking()
 	}
-	slot := ""
-	if running := s.running(); running != nil {
-		slot = running.ID
-	}
+	slot := s.slot()
 	if err := s.record.Commit(lineDraft, visit.NoteAdded{NoteText: n, Slot: slot}); err != nil {
 		return ui.Intent{Err: err}
 	}
@@ -226,24 +237,36 @@ func (s *Screen) finish(n visit.NoteText) ui.Intent {
 	return ui.Done(s.record.SaveDraft(amendsDraft, store.Draft{}), say)
 }
 
-// running is the agenda item that runs now, on the day of the visit or where
-// no day is set.
-func (s *Screen) running() *visit.AgendaItem {
-	v, now := s.record.Visit(), s.env.Now()
-	if d := v.Date; !d.IsZero() && d.Last().Format("2006-01-02") != now.Format("2006-01-02") {
-		return nil
-	}
-	return v.Running(submission.ClockOf(now))
-}
+// running is the agenda item that runs now, or nil.
+func (s *Screen) running() *visit.AgendaItem { return s.record.Visit().Running(s.env.Now()) }
 
-// speaking is who is speaking: said by the assessor, or the only role met in
-// the agenda item that runs.
-func (s *Screen) speaking() framework.Role {
-	if s.speaker != "" {
-		return s.speaker
-	}
-	if r := s.running(); r != nil && len(r.With) == 1 {
-		return r.With[0]
+// slot is the id of the agenda item that runs now, empty where none does.
+func (s *Screen) slot() string {
+	if r := s.running(); r != nil {
+		return r.ID
 	}
 	return ""
+}
+
+// say notes who is speaking from now on, until the next agenda item.
+func (s *Screen) say(role framework.Role) { s.said = &said{role, s.slot()} }
+
+// speaking is who is speaking: said by the assessor, or by the agenda.
+func (s *Screen) speaking() framework.Role {
+	if s.said != nil && s.said.slot == s.slot() {
+		return s.said.role
+	}
+	return s.running().Speaker()
+}
+
+// heard are the roles that may be asked now: who is speaking, else all who are
+// met in the agenda item that runs.
+func (s *Screen) heard() []framework.Role {
+	if role := s.speaking(); role != "" {
+		return []framework.Role{role}
+	}
+	if r := s.running(); r != nil {
+		return r.With
+	}
+	return nil
 }

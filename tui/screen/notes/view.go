@@ -46,7 +46,7 @@ func (s *Screen) writing(size layout.Size, wide bool) ui.Frame {
 	rows := s.line.Rows(size.W-2, min(5, size.H/3))
 	text, x, y := s.line.View(t, layout.Size{W: size.W - 2, H: rows})
 	var ask []string
-	if q, ok := s.record.Visit().NextQuestion(s.speaking()); ok && size.H > 10 {
+	if q, ok := s.record.Visit().NextQuestion(s.heard()...); ok && size.H > 10 {
 		ask = t.Text.Wrap(q.Text, size.W-6)
 		if n := len(ask); n > 2 {
 			ask = append(ask[:1], ask[1]+"…")

@@ -103,14 +103,7 @@ func (s *Screen) Why(id action.ID) string {
 	if id != action.ReportDraft {
 		return ""
 	}
-	v, at := s.record.Visit(), s.here()
-	switch made := report.DraftSection(v, at); {
-	case made == "":
-		return "There are no notes for this section yet."
-	case strings.Contains(v.Sections[at], strings.TrimSpace(made)):
-		return "The notes stand in this section already."
-	}
-	return ""
+	return report.WhyNoDraft(s.record.Visit(), s.here())
 }
 
 // Do carries out an action.
@@ -122,8 +115,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ReportDone:
 		return s.done()
 	case action.ReportDraft:
-		text := strings.TrimSpace(v.Sections[at] + "\n\n" + report.DraftSection(v, at))
-		return ui.Done(s.record.Do(visit.SectionWritten{SectionID: at, Text: text}),
+		return ui.Done(s.record.Do(visit.SectionWritten{SectionID: at, Text: report.AddDraft(v, at)}),
 			"Drafted from the notes: now make it yours. Ctrl+Z takes it back.")
 	case action.ReportOpen:
 		return ui.Show(widget.NewReading(s.env.Theme, "Still open", s.open))
@@ -212,7 +204,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 	t := s.env.Theme
 	if s.writing == nil {
 		s.fill()
-		return ui.Frame{Text: s.panes.View(t, size, 38, s.shown)}
+		return ui.Frame{Text: s.panes.View(t, s.record.Visit(), size, 38, s.shown)}
 	}
 	w, beside := min(84, size.W-2), ""
 	if size.W >= layout.Wide {

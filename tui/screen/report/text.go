@@ -34,9 +34,6 @@ func (s *Screen) fill() {
 			if v.Sections[id] != "" {
 				mark = t.Good.Render("✓ ")
 			}
-			if d, err := s.record.Draft(draft(id)); err == nil && d.Text != "" {
-				mark = t.Warn.Render("… ")
-			}
 			rows = append(rows, widget.Row{ID: row(id), Lines: []string{mark + t.Text.Render(p.Name())}})
 		}
 	}

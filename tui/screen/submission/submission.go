@@ -3,6 +3,7 @@ package submission
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"halfday/store"
@@ -11,11 +12,13 @@ import (
 	"halfday/tui/ui"
 	"halfday/tui/widget"
 	"halfday/visit"
+	"halfday/visit/concern"
 	"halfday/visit/framework"
+	"halfday/visit/submission"
 )
 
 // about is the row that stands for the submission as a whole.
-const about = "application"
+const about = concern.Application
 
 // Screen is the tree of the framework with the school's text beside it.
 type Screen struct{ widget.Stage }
@@ -85,22 +88,23 @@ func (s *Screen) next() {
 	v := s.Record.Visit()
 	ids := s.withConcerns()
 	here := v.Framework.Find(s.Panes.List.ID())
-	past := here == nil
+	past := here == nil // from the top; from an item: what comes after it
 	for _, n := range v.Framework.Items() {
-		for _, id := range ids {
-			if past && id == n.ID {
-				s.Panes.List.Goto(id)
-				return
-			}
+		if here != nil && !here.IsItem() && n.Within(here) {
+			past = true // from an element or strand: its first item counts
 		}
-		past = past || n == here || n.Within(here)
+		if past && slices.Contains(ids, n.ID) {
+			s.Panes.List.Goto(n.ID)
+			return
+		}
+		past = past || n == here
 	}
 	s.Panes.List.Goto(ids[0])
 }
 
 func (s *Screen) problems(w int) []string {
 	p := widget.NewPage(s.Env.Theme, w)
-	p.Text(s.Env.Theme.Muted, "Everything else was read. Nothing of the school's text was changed.")
+	p.Text(s.Env.Theme.Muted, "Everything else was read.")
 	p.Gap()
 	for _, problem := range s.Record.Visit().Submission.Problems {
 		p.Bullet(s.Env.Theme.Text, problem.String())
@@ -111,7 +115,7 @@ func (s *Screen) problems(w int) []string {
 // View draws tree and text.
 func (s *Screen) View(size layout.Size) ui.Frame {
 	s.fill()
-	return ui.Frame{Text: s.Panes.View(s.Env.Theme, size, 46, s.text)}
+	return ui.Frame{Text: s.Panes.View(s.Env.Theme, s.Record.Visit(), size, 46, s.text)}
 }
 
 // fill lists the tree.
@@ -139,7 +143,25 @@ func (s *Screen) fill() {
 	for _, e := range v.Framework.Elements {
 		walk(e, 0)
 	}
+	for i, r := range s.unknown() {
+		if i == 0 {
+			rows = append(rows, widget.Row{Lines: []string{""}}, widget.Row{Lines: []string{t.Warn.Render("Not in the framework")}})
+		}
+		rows = append(rows, widget.Row{ID: r.Item, Lines: []string{"  " + t.Text.Render(r.Item)}})
+	}
 	s.Panes.List.Set(rows)
+}
+
+// unknown are the reviews of what the framework does not know: kept and shown.
+func (s *Screen) unknown() []submission.Review {
+	v := s.Record.Visit()
+	var unknown []submission.Review
+	for _, r := range v.Submission.Reviews {
+		if v.Framework.Find(r.Item) == nil {
+			unknown = append(unknown, r)
+		}
+	}
+	return unknown
 }
 
 // badge is an item's claimed level against the threshold, and a sign where

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"halfday/tui/widget"
+	"halfday/visit"
+	"halfday/visit/concern"
 	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
@@ -12,10 +14,21 @@ import (
 func (s *Screen) text(w int) []string {
 	p := widget.NewPage(s.Env.Theme, w)
 	v := s.Record.Visit()
-	if n := v.Framework.Find(s.Panes.List.ID()); n != nil {
+	id := s.Panes.List.ID()
+	n, r := v.Framework.Find(id), v.Submission.Review(id)
+	switch {
+	case n != nil:
 		s.node(p, n)
-	} else {
+	case r != nil:
+		p.Title(r.Item)
+		p.Text(s.Env.Theme.Warn, "The framework knows no such item. What the school wrote is kept and shown, and takes no part in concerns and judgement.")
+		if r.Level != 0 {
+			p.Text(s.Env.Theme.Text, "Level "+r.Level.String())
+		}
+		s.review(p, r)
+	default:
 		s.school(p, v.Submission)
+		s.concerns(p, concern.Application)
 	}
 	return p.Lines()
 }
@@ -74,12 +87,7 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 	if n.IsItem() {
 		p.Line(widget.Levels(t, v, n))
 	}
-	for _, c := range v.ConcernsOn(n.ID) {
-		if c.Item == n.ID {
-			p.Gap()
-			p.Indent(t.Warn.Render("! "), t.Text, c.Why)
-		}
-	}
+	s.concerns(p, n.ID)
 	if r := v.Submission.Review(n.ID); r != nil || n.IsItem() {
 		s.review(p, r)
 	}
@@ -104,6 +112,17 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 		p.Text(t.Strong, part.ID+" "+part.Name)
 		if part.IsItem() {
 			p.Line(widget.Levels(t, v, part))
+		}
+	}
+}
+
+// concerns are those about a place, dismissed ones left out.
+func (s *Screen) concerns(p *widget.Page, item string) {
+	t := s.Env.Theme
+	for _, c := range s.Record.Visit().Concerns() {
+		if c.Item == item && c.Status != visit.Dismissed {
+			p.Gap()
+			p.Indent(t.Warn.Render("! "), t.Text, c.Why)
 		}
 	}
 }

@@ -36,6 +36,9 @@ func decode(data []byte) (string, []Fault, error) {
 			}
 		case r == '\n':
 			line++
+		case r == '\u0085', r == '\u2028', r == '\u2029':
+			// YAML takes these for the end of a line; pasted prose is full of them
+			r = ' '
 		case r < ' ' && r != '\t' && r != '\r', r == '\uFFFE', r == '\uFFFF':
 			control.add(line)
 			r = utf8.RuneError

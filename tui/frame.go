@@ -120,10 +120,11 @@ func (a *App) tabs() string {
 	return layout.Line(full, a.size.W)
 }
 
-// byNumber reports whether a stage's number alone leads to it here.
+// byNumber reports whether a stage's number alone leads to it from the screen
+// under any dialogs.
 func (a *App) byNumber() bool {
-	act, ok := action.Resolve("1", a.scopes()...)
-	return ok && act.ID == action.Stage1 && !a.top().Typing()
+	act, ok := action.Resolve("1", a.stack[0].Scope(), action.InVisit)
+	return ok && act.ID == action.Stage1 && !a.stack[0].Typing()
 }
 
 // rule is the line under the header: what is left, styled, and the last word

@@ -145,50 +145,6 @@ func arrangeAgenda(e *tuitest.Emulator, items []visit.AgendaItem) {
 	e.Wait("s Save")
 }
 
-// spoken are the notes of the journey, as typed and as they are to be
-// understood. A lone @role says who speaks from there on.
-func spoken() []struct {
-	line string
-	note visit.NoteText
-} {
-	return []struct {
-		line string
-		note visit.NoteText
-	}{
-		{"+ Year 5 log in from home and show their e-portfolios #3b @pupils", visit.NoteText{
-			Text: "Year 5 log in from home and show their e-portfolios", Sense: visit.Supports, Speaker: "pupil", Items: []string{"3b"},
-		}},
-		{"- nobody has looked at the wiring since the extension #6a @technician", visit.NoteText{
-			Text: "nobody has looked at the wiring since the extension", Sense: visit.Against, Speaker: "network-manager", Items: []string{"6a"},
-		}},
-		{"? who keeps the list of licences #6b", visit.NoteText{
-			Text: "who keeps the list of licences", Sense: visit.FollowUp, Items: []string{"6b"},
-		}},
-		{`" it belongs to the children now" #1a1 @teacher`, visit.NoteText{
-			Text: "it belongs to the children now", Sense: visit.Words, Speaker: "teacher", Items: []string{"1a1"},
-		}},
-		{"@governor", visit.NoteText{}},
-		{"+ we read the vision aloud each June #1a2", visit.NoteText{
-			Text: "we read the vision aloud each June", Sense: visit.Supports, Speaker: "governor", Items: []string{"1a2"},
-		}},
-		{"the budget is looked at twice a term #1b3", visit.NoteText{
-			Text: "the budget is looked at twice a term", Speaker: "governor", Items: []string{"1b3"},
-		}},
-		{"- we have never seen the assessment records #4a @slt", visit.NoteText{
-			Text: "we have never seen the assessment records", Sense: visit.Against, Speaker: "leadership", Items: []string{"4a"},
-		}},
-		{"+ a planning grid hangs in every classroom #2a @ta #2b", visit.NoteText{
-			Text: "a planning grid hangs in every classroom", Sense: visit.Supports, Speaker: "ta", Items: []string{"2a", "2b"},
-		}},
-		{"the rota for the laptops was talked about", visit.NoteText{
-			Text: "the rota for the laptops was talked about", Speaker: "governor",
-		}},
-		{"+ new staff are paired with a colleague #5b", visit.NoteText{
-			Text: "new staff are paired with a colleague", Sense: visit.Supports, Speaker: "governor", Items: []string{"5b"},
-		}},
-	}
-}
-
 // The notes that are amended and deleted, by their place among those taken.
 const amended, deleted = 8, 2
 

@@ -34,7 +34,11 @@ func ways() map[action.Scope][]shot {
 	}
 	troubled := func(t testing.TB, env *ui.Env) ui.Route { return at(small(t, env), visit.StageSubmission) }
 	return map[action.Scope][]shot{
-		action.Home:       {{"no visits", notBegun, nil}, {"visits", visits, nil}},
+		action.Home: {
+			{"no visits", notBegun, nil},
+			{"visits", visits, nil},
+			{"filtered", visits, func(d *tuitest.Driver) { d.Press("/"); d.Type("fen"); d.Press("enter") }},
+		},
 		action.Filter:     {{"filter", visits, typed("/", "fen")}},
 		action.Submission: {{"sample", stage(visit.StageSubmission), nil}, {"troubled", troubled, nil}},
 		action.Concerns: {

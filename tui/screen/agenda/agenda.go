@@ -35,7 +35,7 @@ func (s *Screen) Scope() action.Scope { return action.Agenda }
 func (s *Screen) Why(id action.ID) string {
 	items, here := s.Record.Visit().Agenda, s.Panes.List.ID()
 	switch {
-	case id == action.AgendaDraft || id == action.AgendaDate || id == action.OtherPane:
+	case id == action.AgendaDraft || id == action.AgendaDate:
 		return ""
 	case len(items) == 0:
 		return "There is no agenda yet: d drafts one."

@@ -111,8 +111,13 @@ func TestCapacity(t *testing.T) {
 		activity      visit.Activity
 		minutes, want int
 	}{
-		{visit.Interview, 30, 10}, {visit.Interview, 10, 3}, {visit.Pupils, 35, 11},
-		{visit.Context, 15, 3}, {visit.Context, 6, 2}, {visit.Tour, 30, 4}, {visit.Tour, 9, 3},
+		{visit.Interview, 30, 10},
+		{visit.Interview, 10, 3},
+		{visit.Pupils, 35, 11},
+		{visit.Context, 15, 3},
+		{visit.Context, 6, 2},
+		{visit.Tour, 30, 4},
+		{visit.Tour, 9, 3},
 	} {
 		if got := capacity(visit.AgendaItem{Activity: tt.activity, Minutes: tt.minutes}); got != tt.want {
 			t.Errorf("%s of %d minutes: %d items, want %d", tt.activity, tt.minutes, got, tt.want)

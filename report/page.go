@@ -6,7 +6,6 @@ import (
 
 	"halfday/visit"
 	"halfday/visit/framework"
-	"halfday/visit/submission"
 )
 
 // page is what the template fills in. An empty field is something that is not
@@ -148,7 +147,7 @@ func facts(v *visit.Visit) []fact {
 		add("Phase", string(s.School.Phase), "not given")
 		add("Pupils", pupils, "not given")
 		add("Local authority", s.School.LocalAuthority, "not given")
-		add("Nation", nation(s.School.Nation), "not given")
+		add("Nation", s.School.Nation.Name(), "not given")
 		add("School number", s.School.ID, "not given")
 		add("Route of application", s.Application.Route, "not given")
 		add("Submitted", s.Application.Submitted.String(), "not given")
@@ -173,21 +172,6 @@ func facts(v *visit.Visit) []fact {
 		fs = append(fs, fact{"On the agenda, no note taken", people(planned)})
 	}
 	return fs
-}
-
-// nation is a nation's name, or what was written in its place.
-func nation(n submission.Nation) string {
-	switch n {
-	case "england":
-		return "England"
-	case "wales":
-		return "Wales"
-	case "scotland":
-		return "Scotland"
-	case "northern-ireland":
-		return "Northern Ireland"
-	}
-	return string(n)
 }
 
 // met are the roles heard in the notes, and those the agenda names beyond them.

@@ -95,17 +95,19 @@ func (a *App) tabs() string {
 	row := func(short bool) string {
 		parts := []string{}
 		for _, s := range visit.Stages() {
-			number, name := string(rune('1'+s)), s.Name()
-			if numbered && !short {
-				name = number + " " + name
+			number, name := string(rune('1'+s)), t.Tab.Render(s.Name())
+			if s == a.route.Stage {
+				name = t.TabOn.Render(s.Name())
 			}
-			switch {
-			case s == a.route.Stage:
-				parts = append(parts, t.TabOn.Render(name))
-			case short:
+			switch lead := t.Tab.Render(number + " "); {
+			case short && s != a.route.Stage:
 				parts = append(parts, t.Tab.Render(number))
+			case short:
+				parts = append(parts, name)
+			case !numbered: // the names stay where they are
+				parts = append(parts, "  "+name)
 			default:
-				parts = append(parts, t.Tab.Render(name))
+				parts = append(parts, lead+name)
 			}
 		}
 		return strings.Join(parts, "  ")

@@ -49,7 +49,7 @@ func (a *App) frame(lines []string) string {
 
 // newHelp is the page behind "?": everything that can be done here, by key.
 func newHelp(a *App) ui.Screen {
-	scopes := a.scopes()
+	scopes, typing := a.scopes(), a.top().Typing()
 	t := a.env.Theme
 	return widget.NewReading(t, "What you can do here", func(w int) []string {
 		var lines []string
@@ -59,7 +59,9 @@ func newHelp(a *App) ui.Screen {
 			}
 			lines = append(lines, t.Strong.Render(heading(s)))
 			for _, x := range action.In(s) {
-				lines = append(lines, entry(t, t.Key, keys(x, scopes[:i]), x.Help, w)...)
+				if k := keys(x, typing, scopes[:i]); k != "" {
+					lines = append(lines, entry(t, t.Key, k, x.Help, w)...)
+				}
 			}
 		}
 		if signs := action.Signs(scopes[0]); len(signs) > 0 {
@@ -95,10 +97,13 @@ func heading(s action.Scope) string {
 }
 
 // keys are up to two keys of an action, those left out that mean something
-// nearer.
-func keys(x action.Action, nearer []action.Scope) string {
+// nearer or, where letters are typed, are letters.
+func keys(x action.Action, typing bool, nearer []action.Scope) string {
 	names := []string{}
 	for _, k := range x.Keys {
+		if typing && len(k) == 1 {
+			continue
+		}
 		if _, taken := action.Resolve(k, nearer...); !taken && len(names) < 2 {
 			names = append(names, action.KeyName(k))
 		}

@@ -101,9 +101,9 @@ func registry() []Action {
 		{ID: HomeOpen, Scope: Home, Title: "Open", Help: "Open the visit under the cursor.", Keys: []string{"enter"}},
 		{ID: HomeNew, Scope: Home, Title: "New", Help: "Begin a visit from a school's submission folder.", Keys: []string{"n"}},
 		{ID: HomeTry, Scope: Home, Title: "Sample school", Help: "Open the sample school and look round.", Keys: []string{"t"}},
-		{ID: HomeFilter, Scope: Home, Title: "Filter", Help: "Type to show only the schools that match.", Keys: []string{"/"}},
 		{ID: FilterDrop, Scope: Home, Title: "All schools", Help: "Drop the filter and show all schools again.", Keys: []string{"esc"}, Quiet: true},
 		{ID: HomeTour, Scope: Home, Title: "Tour", Help: "Read on one page what halfday does.", Keys: []string{"g"}},
+		{ID: HomeFilter, Scope: Home, Title: "Filter", Help: "Type to show only the schools that match.", Keys: []string{"/"}},
 		{ID: Move, Scope: Home, Title: "Move", Help: "Move through the list.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
 
 		{ID: FilterEnd, Scope: Filter, Title: "Keep filter", Help: "Go back to the list with the filter on.", Keys: []string{"enter", "down"}},

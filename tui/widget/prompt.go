@@ -18,6 +18,13 @@ type Prompt struct {
 	title, text string
 	field       *Field
 	done        func(text string) ui.Intent
+	optional    bool
+}
+
+// Optional lets the prompt be answered with nothing.
+func (p *Prompt) Optional() *Prompt {
+	p.optional = true
+	return p
 }
 
 // NewPrompt asks for a text under a title, with a sentence of explanation. done
@@ -35,7 +42,7 @@ func (p *Prompt) Typing() bool { return true }
 
 // Why is why there is nothing to take yet.
 func (p *Prompt) Why(id action.ID) string {
-	if id == action.DialogAccept && strings.TrimSpace(p.field.Text()) == "" {
+	if id == action.DialogAccept && !p.optional && strings.TrimSpace(p.field.Text()) == "" {
 		return "Write something first, or press Esc."
 	}
 	return ""

@@ -59,6 +59,21 @@ const (
 	Elsewhere       Nation = "other"
 )
 
+// Name is the nation's name, or what was written in its place.
+func (n Nation) Name() string {
+	switch n {
+	case England:
+		return "England"
+	case Wales:
+		return "Wales"
+	case Scotland:
+		return "Scotland"
+	case NorthernIreland:
+		return "Northern Ireland"
+	}
+	return string(n)
+}
+
 // Phase is the age range a school teaches.
 type Phase string
 

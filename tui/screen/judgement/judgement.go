@@ -84,7 +84,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 			n.Name+". Your reason stands beside the level.",
 			widget.NewField(s.Record, field, j.Reason), func(reason string) ui.Intent {
 				return ui.Done(s.Record.Commit(field, visit.LevelJudged{Item: n.ID, Level: j.Level, Reason: reason}), "Reason kept.")
-			}))
+			}).Optional())
 	case action.RecommendPick:
 		return ui.Show(newRecommend(s.Env, s.Record))
 	case action.OtherPane:

@@ -63,7 +63,7 @@ func (s *Screen) standing() string {
 	if v.Recommended.Outcome != "" {
 		line := t.Strong.Render("You recommend: " + v.Recommended.Outcome.Name())
 		if o := st.Outcome(); v.Recommended.Outcome != visit.Referred && o != v.Recommended.Outcome {
-			line += t.Bad.Render("  but the levels have changed since: o to look again")
+			line += t.Bad.Render("  but the levels changed since: o to look again")
 		}
 		return line
 	}
@@ -77,7 +77,7 @@ func (s *Screen) standing() string {
 		line += t.Good.Render(" · every one at or above the threshold ✓")
 	}
 	if st.Outcome() != "" {
-		line += t.Muted.Render(" · o records your recommendation")
+		line += t.Muted.Render(" · o recommends")
 	}
 	return line
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"halfday/tui/layout"
 	"halfday/tui/ui"
 	"halfday/tui/widget"
@@ -24,7 +26,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 		return frame
 	}
 	inner := size.Less(2, 0)
-	head := []string{layout.Line(s.clock(), inner.W), layout.Line(s.compact(), inner.W)}
+	head := []string{layout.Line(s.clock(inner.W), inner.W), layout.Line(s.compact(), inner.W)}
 	frame := s.writing(inner.Rows(inner.H-len(head)), false)
 	frame.Text = indent(strings.Join(head, "\n") + "\n" + frame.Text)
 	frame.X++
@@ -136,8 +138,9 @@ func (s *Screen) notes(size layout.Size) string {
 	return strings.Repeat("\n", gap) + s.feed.View(t, size.Rows(size.H-gap), s.browsing)
 }
 
-// clock says what runs now, how long it still has and what is next.
-func (s *Screen) clock() string {
+// clock says what runs now, how long it still has and, where there is room,
+// what is next.
+func (s *Screen) clock(w int) string {
 	t, v := s.env.Theme, s.record.Visit()
 	now := submission.ClockOf(s.env.Now())
 	if r := s.running(); r != nil {
@@ -150,7 +153,10 @@ func (s *Screen) clock() string {
 		}
 		for _, next := range v.Agenda {
 			if next.Start >= r.End() {
-				return line + t.Muted.Render(" · next: "+next.Title)
+				if more := t.Muted.Render(" · next: " + next.Title); ansi.StringWidth(line+more) <= w {
+					line += more
+				}
+				return line
 			}
 		}
 		return line

@@ -45,7 +45,7 @@ func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
 	}
 	school, app := sub.School, sub.Application
 	fact("Phase", string(school.Phase))
-	fact("Nation", string(school.Nation))
+	fact("Nation", school.Nation.Name())
 	fact("School number", school.ID)
 	if school.Pupils > 0 {
 		fact("Pupils", fmt.Sprint(school.Pupils))

@@ -38,14 +38,14 @@ func Open(v *visit.Visit) []string {
 		}
 	}
 	if concerns > 0 {
-		open = append(open, fmt.Sprintf("%s still to be accepted or dismissed: %s.", count(concerns, "concern"), list(at)))
+		open = append(open, fmt.Sprintf("%s still to be accepted or dismissed, at %s.", count(concerns, "concern"), list(at)))
 	}
 	open = append(open, unheard(v)...)
 	return append(open, unwritten(v)...)
 }
 
-// unheard is what the notes leave open: items judged with nothing noted, and
-// questions nobody has gone after.
+// unheard is what the notes leave open: items judged with nothing noted,
+// questions nobody has gone after, and notes that bear on nothing.
 func unheard(v *visit.Visit) []string {
 	var open, bare []string
 	for _, c := range v.CoverageMap() {
@@ -56,14 +56,20 @@ func unheard(v *visit.Visit) []string {
 	if len(bare) > 0 {
 		open = append(open, fmt.Sprintf("%s judged without a note to go by: %s.", count(len(bare), "item"), list(bare)))
 	}
-	questions := 0
+	questions, loose := 0, 0
 	for _, n := range v.Notes {
+		if len(n.Items) == 0 {
+			loose++
+		}
 		if n.Sense == visit.FollowUp {
 			questions++
 		}
 	}
 	if questions > 0 {
 		open = append(open, count(questions, "note")+" still to be followed up.")
+	}
+	if loose > 0 {
+		open = append(open, count(loose, "note")+" tied to no item, so taking no part in any section.")
 	}
 	return open
 }

@@ -35,6 +35,7 @@ import (
 	"halfday/visit"
 	"halfday/visit/framework"
 	"halfday/visit/safe"
+	"halfday/visit/submission"
 )
 
 // Exit codes beside 0. check has codes of its own: see its help.
@@ -237,11 +238,12 @@ func (d *desk) check() *cobra.Command {
 }
 
 func (d *desk) agenda() *cobra.Command {
-	return &cobra.Command{
+	wish, start := agenda.Options{}, ""
+	cmd := &cobra.Command{
 		Use:   "agenda FOLDER|VISIT",
 		Short: "Print the half-day for a school, as Markdown",
 		Long: "Prints the agenda for the school as Markdown: drafted from a submission's folder, or as you left it on a\n" +
-			"visit, named by its id or part of the school's name.",
+			"visit, named by its id or part of the school's name. The flags are wishes for a draft.",
 		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
@@ -253,13 +255,23 @@ func (d *desk) agenda() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			log, _, err := visit.Begin(d.author, agenda.Begin(p)...)
+			if start != "" {
+				if wish.Start, err = submission.ParseClock(start); err != nil {
+					return err
+				}
+			}
+			log, _, err := visit.Begin(d.author, agenda.Begin(p, wish)...)
 			if err != nil {
 				return err
 			}
 			return printAgenda(cmd, log.Visit())
 		},
 	}
+	cmd.Flags().StringVar(&start, "start", "", "when the visit begins, such as 9:15")
+	cmd.Flags().IntVar(&wish.Minutes, "minutes", 0, "how long it may take (default: three hours)")
+	cmd.Flags().BoolVar(&wish.Afternoon, "afternoon", false, "after lunch instead of in the morning")
+	cmd.Flags().BoolVar(&wish.Moderated, "moderated", false, "a lead assessor is there too")
+	return cmd
 }
 
 // printAgenda prints a visit's agenda, and on standard error what it breaks.
@@ -396,7 +408,7 @@ func begin(s *store.Store, folder string) (r *store.Record, renewed bool, err er
 	if err != nil {
 		return nil, false, err
 	}
-	return s.Enter(p, agenda.Begin(p)...)
+	return s.Enter(p, agenda.Begin(p, agenda.Options{})...)
 }
 
 // beginSample opens a visit on the sample school.
@@ -409,7 +421,7 @@ func beginSample(s *store.Store) (*store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := s.Enter(p, agenda.Begin(p)...)
+	r, _, err := s.Enter(p, agenda.Begin(p, agenda.Options{})...)
 	return r, err
 }
 

@@ -3,10 +3,11 @@ package agenda
 import "halfday/visit"
 
 // Begin is how a visit begins: on a framework, with the submission and what the
-// check made of it, and with its half-day drafted.
-func Begin(p visit.Prepared) []visit.Change {
-	v := &visit.Visit{Framework: p.Framework, Submission: p.Submission, Suggested: p.Check.Focus}
-	wish := Wishes(v)
+// check made of it, and with its half-day drafted as wished; focus and concerns
+// are those the check found.
+func Begin(p visit.Prepared, wish Options) []visit.Change {
+	found := Wishes(&visit.Visit{Suggested: p.Check.Focus})
+	wish.Focus, wish.Concerns = found.Focus, nil
 	for _, c := range p.Check.Concerns {
 		wish.Concerns = append(wish.Concerns, c.Item)
 	}

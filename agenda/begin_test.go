@@ -17,7 +17,7 @@ func TestBeginDraftsTheHalfDay(t *testing.T) {
 	}}
 	v := &visit.Visit{}
 	var kinds []string
-	for _, c := range Begin(p) {
+	for _, c := range Begin(p, Options{}) {
 		switch c := c.(type) {
 		case visit.Opened:
 			v.Framework, kinds = c.Framework, append(kinds, "opened")

@@ -114,7 +114,7 @@ func begin(t testing.TB, env *ui.Env, folder fs.FS, name string) *store.Record {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := env.Store.Create(agenda.Begin(p)...)
+	r, err := env.Store.Create(agenda.Begin(p, agenda.Options{})...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func hostile(t testing.TB, env *ui.Env, p payload) *store.Record {
 		t.Fatal(err)
 	}
 	worsen(made, p.text)
-	r, err := env.Store.Create(agenda.Begin(made)...)
+	r, err := env.Store.Create(agenda.Begin(made, agenda.Options{})...)
 	if err != nil {
 		t.Fatal(err)
 	}

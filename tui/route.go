@@ -14,8 +14,8 @@ import (
 	"halfday/visit"
 )
 
-// Finder is a screen that can stand at a given item.
-type Finder interface{ Find(item string) }
+// finder is a screen that can stand at a given item.
+type finder interface{ Find(item string) }
 
 // goTo makes the route's screen the only one on the stack. A visit is not left
 // while a text typed there cannot be put on disk: its screen holds the only
@@ -47,7 +47,7 @@ func (a *App) goTo(r ui.Route) error {
 		s = a.stage(r.Stage)
 		a.screens[r.Stage] = s
 	}
-	if f, ok := s.(Finder); ok && r.Item != "" {
+	if f, ok := s.(finder); ok && r.Item != "" {
 		f.Find(r.Item)
 	}
 	a.stack, a.route = []ui.Screen{s}, r

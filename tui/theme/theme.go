@@ -50,8 +50,6 @@ type Theme struct {
 	Selected, Tab, TabOn Style
 	// Rule draws lines between things.
 	Rule Style
-	// Mark shows words of a text that matter, such as a concern's trigger.
-	Mark Style
 }
 
 // New is the theme for a dark or a light background.
@@ -91,6 +89,5 @@ func (t *Theme) Set(dark bool) {
 		Tab:      Style{colour("#5b6270", "#98a1b3")},
 		TabOn:    Style{accent.Bold(true).Underline(true)},
 		Rule:     Style{colour("#c3cad3", "#3e4656")},
-		Mark:     Style{colour("#7a4d00", "#e8bd72").Underline(true)},
 	}
 }

@@ -73,7 +73,7 @@ func begin(s *store.Store, folder fs.FS, name string) (*store.Record, bool, erro
 	if err != nil {
 		return nil, false, err
 	}
-	return s.Enter(p, agenda.Begin(p)...)
+	return s.Enter(p, agenda.Begin(p, agenda.Options{})...)
 }
 
 // Sample opens a visit on the sample school.

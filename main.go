@@ -257,7 +257,7 @@ func (d *desk) agenda() *cobra.Command {
 			}
 			if start != "" {
 				if wish.Start, err = submission.ParseClock(start); err != nil {
-					return err
+					return misused(cmd, err)
 				}
 			}
 			log, _, err := visit.Begin(d.author, agenda.Begin(p, wish)...)

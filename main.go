@@ -402,7 +402,7 @@ func prepare(folder, file string) (p visit.Prepared, err error) {
 	return visit.Prepare(dir.FS(), filepath.Base(path), f)
 }
 
-// begin opens a visit on the submission in a folder.
+// begin opens the visit on the submission in a folder.
 func begin(s *store.Store, folder string) (r *store.Record, renewed bool, err error) {
 	p, err := prepare(folder, "")
 	if err != nil {
@@ -411,7 +411,7 @@ func begin(s *store.Store, folder string) (r *store.Record, renewed bool, err er
 	return s.Enter(p, agenda.Begin(p, agenda.Options{})...)
 }
 
-// beginSample opens a visit on the sample school.
+// beginSample opens the visit on the sample school.
 func beginSample(s *store.Store) (*store.Record, error) {
 	f, err := visit.DefaultFramework()
 	if err != nil {
@@ -443,7 +443,7 @@ func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route, renewed 
 		Now:      time.Now,
 		Begin:    func(folder string) (*store.Record, bool, error) { return begin(s, expand(folder)) },
 		Template: templates.Markdown,
-		Save:     d.save,
+		Save:     func(name string, data []byte) (string, error) { return report.Save(d.out, name, data) },
 		Try: func() (r *store.Record, err error) {
 			if dir := d.sampleDir(); dir == s.Dir() {
 				return beginSample(s)
@@ -505,15 +505,6 @@ func (d *desk) sampleDir() string {
 		return d.data + "-try"
 	}
 	return filepath.Join(xdg.DataHome, "halfday-try")
-}
-
-// save saves a file for the user and returns its whole path.
-func (d *desk) save(name string, data []byte) (string, error) {
-	dir, err := filepath.Abs(d.out)
-	if err != nil {
-		return "", err
-	}
-	return report.Save(dir, name, data)
 }
 
 // expand reads quotation marks and ~ as a shell would: a folder typed on the

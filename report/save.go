@@ -10,10 +10,14 @@ import (
 )
 
 // Save writes a file for the user into a folder under a name and returns its
-// path. It never writes over another file: where the name is taken by one of
+// whole path. It never writes over another file: where the name is taken by one of
 // the same content that file's path is returned, else a number is added to the
 // name. Only the user may read the file.
 func Save(dir, name string, data []byte) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("saving to %s: %w; choose another folder with --out", dir, err)
+	}
 	ext := filepath.Ext(name)
 	base := strings.TrimSuffix(name, ext)
 	for n := 1; ; n++ {

@@ -92,7 +92,7 @@ func modified(key string) string {
 func In(scopes ...Scope) []Action {
 	var in []Action
 	for _, s := range scopes {
-		for _, a := range registry() {
+		for _, a := range All() {
 			if a.Scope == s {
 				in = append(in, a)
 			}
@@ -100,9 +100,6 @@ func In(scopes ...Scope) []Action {
 	}
 	return in
 }
-
-// All lists every action.
-func All() []Action { return registry() }
 
 // Resolve finds the action a key means: the nearest scope's first.
 func Resolve(key string, scopes ...Scope) (Action, bool) {

@@ -95,8 +95,8 @@ const (
 	DialogClose  ID = "dialog.close"
 )
 
-// registry is every action there is, in the order footer and help show them.
-func registry() []Action {
+// All is every action there is, in the order footer and help show them.
+func All() []Action {
 	return []Action{
 		{ID: HomeOpen, Scope: Home, Title: "Open", Help: "Open the visit under the cursor.", Keys: []string{"enter"}},
 		{ID: HomeNew, Scope: Home, Title: "New", Help: "Begin a visit from a school's submission folder.", Keys: []string{"n"}},

@@ -29,19 +29,21 @@ func (s *Screen) fill() {
 		}
 		line := layout.Line("  "+level2(t, v.Claimed(n.ID), n), 7) +
 			layout.Line("  "+level2(t, v.Judgements[n.ID].Level, n), 7) +
-			layout.Line(t.Good.Render(count("+", c.Supports))+" "+t.Bad.Render(count("−", c.Against))+" "+
-				t.Muted.Render(count("·", len(v.NotesOn(n))-c.Supports-c.Against)), 9) +
+			layout.Line(t.Good.Render(count("+", c.Supports))+t.Bad.Render(count("−", c.Against))+
+				t.Muted.Render(count("·", len(v.NotesOn(n))-c.Supports-c.Against)), 10) +
 			concern + " " + layout.Line(t.Muted.Render(n.ID), 4) + t.Text.Render(n.Name)
 		rows = append(rows, widget.Row{ID: n.ID, Lines: []string{line}})
 	}
 	s.Panes.List.Set(rows)
 }
 
+// count is a number of notes behind their sign, in three columns or as many as
+// it takes.
 func count(sign string, n int) string {
 	if n == 0 {
-		return "  "
+		return "   "
 	}
-	return fmt.Sprintf("%s%d", sign, n)
+	return fmt.Sprintf("%s%-2d", sign, n)
 }
 
 // level2 is a level with a word's worth of sign: a tick at the threshold, an

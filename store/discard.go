@@ -2,25 +2,39 @@ package store
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
+// isPart reports whether a name in the store's folder is the store's.
+func isPart(name string) bool {
+	return slices.Contains([]string{lockName, reserveName, evidenceDir, snapshotDir}, name) ||
+		slices.ContainsFunc([]string{fileName, "journal-", "keys.", damagedPrefix, asidePrefix}, func(prefix string) bool {
+			return strings.HasPrefix(name, prefix)
+		})
+}
+
 // Discard takes away the store in a folder with all that is in it. It opens
-// the store first, so that one in use or a file that is not halfday's stays. A
-// folder without a store is as good as a store discarded.
+// the store first, so that one in use or a file that is not halfday's stays; a
+// damaged one goes. A folder without a store is as good as a store discarded.
 func Discard(dir string, opt Options) error {
-	path := filepath.Join(dir, fileName)
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+	if !exists(filepath.Join(dir, fileName)) {
 		return nil
 	}
 	s, err := Open(dir, opt)
-	if err != nil {
+	if err == nil {
+		err = s.Close()
+	}
+	if err != nil && !errors.Is(err, ErrDamaged) {
 		return err
 	}
-	if err := s.Close(); err != nil {
-		return err
+	all, err := os.ReadDir(dir)
+	for _, e := range all {
+		if err == nil && isPart(e.Name()) {
+			err = os.RemoveAll(filepath.Join(dir, e.Name()))
+		}
 	}
-	return explain(path, os.Remove(path))
+	return explain(dir, err)
 }

@@ -1,9 +1,8 @@
 package store
 
 import (
+	"encoding/json"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // Draft is what stands in a field that has not been committed yet.
@@ -17,31 +16,47 @@ type Draft struct {
 
 // Draft is the draft of a field, the zero Draft where there is none.
 func (r *Record) Draft(field string) (Draft, error) {
+	s := r.store
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	var d Draft
-	err := r.store.view(func(tx *bolt.Tx) error {
-		data := part(tx, r.id, drafts).Get([]byte(field))
-		if data == nil {
-			return nil
-		}
-		return decode(data, &d)
-	})
-	return d, err
+	_, err := s.read(draftPlace(r.id, field), &d)
+	return d, explain(s.path(), err)
 }
 
-// SaveDraft keeps the draft of a field; an empty text takes it away.
+// SaveDraft keeps the draft of a field; an empty text takes it away. In a look
+// only, it is kept until the store is closed.
 func (r *Record) SaveDraft(field string, d Draft) error {
-	r.store.mu.Lock()
-	defer r.store.mu.Unlock()
-	d.Saved = r.store.author.Now()
-	err := r.store.update(func(tx *bolt.Tx) error {
-		b := part(tx, r.id, drafts)
+	s := r.store
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d.Saved = s.author.Now()
+	place := draftPlace(r.id, field)
+	if s.look {
+		return s.keepInMemory(place, d)
+	}
+	err := s.update(func(c *change) error {
 		if d.Text == "" {
-			return b.Delete([]byte(field))
+			return c.delete(place)
 		}
-		return put(b, []byte(field), d)
+		return c.put(place, d)
 	})
 	if err == nil {
 		r.saved.Store(&d.Saved)
 	}
+	return err
+}
+
+// keepInMemory keeps a draft where nothing may be written.
+func (s *Store) keepInMemory(place string, d Draft) error {
+	data, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	record, err := s.box.seal(s.author.Entropy, place, s.head.Number, data)
+	if d.Text == "" {
+		record = nil
+	}
+	s.memory[place] = record
 	return err
 }

@@ -8,6 +8,8 @@ import (
 	"syscall"
 
 	berrors "go.etcd.io/bbolt/errors"
+
+	"halfday/store/keys"
 )
 
 // What may be wrong with a store. Every error is a sentence round one of these,
@@ -24,7 +26,13 @@ var (
 	// ErrStopped is returned once nothing more can be written to the file in
 	// this session; what was accepted before is safe.
 	ErrStopped = errors.New("nothing more is saved there")
+	// ErrPlace is returned for a folder that is shared with other machines.
+	ErrPlace = errors.New("a store is not safe in this folder")
+	// ErrLook is returned for a change where the store is only looked at.
+	ErrLook = errors.New("this is a look only, nothing is changed")
 )
+
+const inUseRemedy = "go on there, or close it and try again; --read-only looks at it as it stands"
 
 // explain makes an error met in opening or reading the file at path a sentence.
 func explain(path string, err error) error {
@@ -33,14 +41,20 @@ func explain(path string, err error) error {
 	}
 	var remedy string
 	switch {
+	case errors.Is(err, keys.ErrLocked), errors.Is(err, keys.ErrWrong), errors.Is(err, ErrStopped), errors.Is(err, ErrLook):
+		return err // they say what to do
 	case errors.Is(err, berrors.ErrTimeout):
-		err, remedy = ErrInUse, "go on there, or close it and try again"
+		err, remedy = ErrInUse, inUseRemedy
+	case errors.Is(err, ErrInUse):
+		remedy = inUseRemedy
+	case errors.Is(err, ErrPlace):
+		remedy = "choose another folder with --data, or allow this one with --anywhere"
 	case errors.Is(err, ErrNotOurs):
 		remedy = "move it away, or choose another folder with --data"
 	case errors.Is(err, ErrNewer):
 		remedy = "use that version, or choose another folder with --data"
 	case errors.Is(err, ErrDamaged):
-		remedy = "put back a copy of it, or move it away to begin anew"
+		remedy = "run `halfday doctor` to see what is whole and to repair it"
 	case errors.Is(err, ErrNoVisit):
 		remedy = "choose one from the list of visits"
 	case denied(err):

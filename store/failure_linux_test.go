@@ -23,7 +23,7 @@ func descriptor(t *testing.T, s *Store) int {
 		t.Skip(err)
 	}
 	for _, e := range entries {
-		if path, _ := os.Readlink(filepath.Join(open, e.Name())); path == s.path {
+		if path, _ := os.Readlink(filepath.Join(open, e.Name())); path == s.path() {
 			fd, err := strconv.Atoi(e.Name())
 			if err != nil {
 				t.Fatal(err)
@@ -31,7 +31,7 @@ func descriptor(t *testing.T, s *Store) int {
 			return fd
 		}
 	}
-	t.Fatalf("%s is not open", s.path)
+	t.Fatalf("%s is not open", s.path())
 	return 0
 }
 
@@ -81,7 +81,7 @@ func TestFullDiskMayBeTriedAgain(t *testing.T) {
 	for _, err := range []error{
 		r.Do(note("two")), r.Commit("note", note("two")), r.Undo(), r.SaveDraft("note", Draft{Text: "other"}),
 	} {
-		mustSay(t, err, ErrFull, s.path)
+		mustSay(t, err, ErrFull, s.path())
 	}
 	if r.Visit() != before || !r.LastSaved().Equal(saved) {
 		t.Error("the record shows what is not on the disk")
@@ -112,27 +112,29 @@ func TestFullDiskMayBeTriedAgain(t *testing.T) {
 }
 
 // After any other failure the same handle must not be written with again, even
-// if the disk seems well.
-func TestFailedWriteStopsTheStore(t *testing.T) {
+// if the disk seems well. The journal takes what follows.
+func TestFailedWriteRetiresTheFile(t *testing.T) {
 	opt := testOptions()
 	s := mustOpen(t, t.TempDir(), opt)
 	r, other := mustCreate(t, s, "Hollin Bank School"), mustCreate(t, s, "Another")
 	do(t, r, note("one"))
 
-	restore := replace(t, s, s.path) // open for reading only
-	mustSay(t, r.Do(note("two")), ErrStopped, s.path)
+	restore := replace(t, s, s.path()) // open for reading only
+	do(t, r, note("two"))
 	restore()
 
-	before := digest(t, s.path)
-	mustSay(t, r.Do(note("two")), ErrStopped, s.path)
-	mustSay(t, other.SaveDraft("note", Draft{Text: "x"}), ErrStopped, s.path)
-	if digest(t, s.path) != before {
+	before := digest(t, s.path())
+	do(t, r, note("three"))
+	if err := other.SaveDraft("note", Draft{Text: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	if digest(t, s.path()) != before {
 		t.Error("the file was written to after a failure")
 	}
-	if got := fmt.Sprint(noteTexts(r)); got != "[one]" {
-		t.Errorf("the record shows %s", got)
+	if said := s.Trouble(); !strings.Contains(said, "journal") || !strings.Contains(said, "start it again") {
+		t.Errorf("the trouble is %q", said)
 	}
-	if all, err := s.Visits(); err != nil || len(all) != 2 {
+	if all, err := s.Visits(); err != nil || len(all) != 2 || all[0].ID != r.ID() {
 		t.Errorf("reading afterwards: %v, %v", all, err)
 	}
 	s = mustReopen(t, s, opt)
@@ -140,7 +142,10 @@ func TestFailedWriteStopsTheStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	do(t, r, note("two"))
+	do(t, r, note("four"))
+	if got := fmt.Sprint(noteTexts(r)); got != "[one two three four]" {
+		t.Error(got)
+	}
 }
 
 // asNobody runs do without the rights of root; rights to files are looked up
@@ -178,15 +183,15 @@ func TestWithoutRights(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := mustOpen(t, t.TempDir(), testOptions())
 			_ = s.Close()
-			before := digest(t, s.path)
-			chmod(t, s.path, tt.file)
+			before := digest(t, s.path())
+			chmod(t, s.path(), tt.file)
 			chmod(t, s.dir, tt.folder)
 			var err error
 			asNobody(t, func() { _, err = Open(s.dir, testOptions()) })
-			mustSay(t, err, ErrReadOnly, s.path)
+			mustSay(t, err, ErrReadOnly, s.path())
 			chmod(t, s.dir, 0o700)
-			chmod(t, s.path, 0o600)
-			if digest(t, s.path) != before {
+			chmod(t, s.path(), 0o600)
+			if digest(t, s.path()) != before {
 				t.Error("the file was changed")
 			}
 		})

@@ -1,18 +1,35 @@
 package store
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"runtime"
-	"syscall"
+	"runtime/debug"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"halfday/store/journal"
 )
+
+// file is the store's bbolt file.
+type file struct {
+	path string
+	db   *bolt.DB
+	// opened is the file as it was when it was opened, to notice another in its
+	// place, and size how long it was at the last look, to notice that it was
+	// cut short.
+	opened fs.FileInfo
+	size   int64
+	// handle is the open file beneath bbolt. broken is set once bbolt fell over
+	// what it found: its locks may be held for ever, so it is not asked again.
+	handle *os.File
+	broken error
+}
+
+// errMoved is the error of a file that was changed by somebody else.
+var errMoved = errors.New("the file was moved, replaced or cut short by another program")
 
 // options are bbolt's options. The list of free pages is not written but found
 // again on opening, as otherwise it makes the file grow without need.
@@ -24,130 +41,25 @@ func options() *bolt.Options {
 	}
 }
 
-// makeAbsent makes the folder and the file where they are absent. The file
-// appears under its name whole or not at all, as bbolt cannot open one whose
-// making was interrupted.
-func (s *Store) makeAbsent() error {
-	if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := makeDir(s.dir); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(s.dir, fileName+".*.new") // with mode 0600
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := s.makeFile(f.Name()); err != nil {
-		return err
-	}
-	// Unlike renaming, linking never replaces a file that another window made
-	// meanwhile; but not every file system has links.
-	if err := os.Link(f.Name(), s.path); err != nil && !errors.Is(err, fs.ErrExist) {
-		if err := os.Rename(f.Name(), s.path); err != nil {
-			return err
-		}
-	}
-	return syncDir(s.dir)
-}
-
-// makeFile makes an empty store of an empty file and brings it to the disk.
-func (s *Store) makeFile(path string) error {
-	author, err := s.newID()
-	if err != nil {
-		return err
-	}
-	db, err := bolt.Open(path, 0o600, options())
-	if err != nil {
-		return err
-	}
-	err = db.Update(func(tx *bolt.Tx) error { return lay(tx, author) })
-	return cmp.Or(err, db.Sync(), db.Close())
-}
-
-// makeDir makes a folder, and those above it, and brings their entries to the disk.
-func makeDir(dir string) error {
-	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		return nil
-	}
-	above := filepath.Dir(dir)
-	if above != dir {
-		if err := makeDir(above); err != nil {
-			return err
-		}
-	}
-	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return syncDir(above)
-}
-
-// syncDir brings a folder's entries to the disk. Windows cannot, and does so by
-// itself; so do file systems that know no such thing, and a folder that may not
-// be read cannot be asked.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if errors.Is(err, fs.ErrPermission) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
-		err = nil
-	}
-	return cmp.Or(err, d.Close())
-}
-
-// inspect looks through the file without changing it: whether it is whole,
-// ours and of a version known here. Opening it for writing alters it on some
-// systems, and a damaged page would end the program there.
-func (s *Store) inspect() error {
+// openFile opens a file of the store. It never makes one.
+func openFile(path string, readOnly bool) (f *file, err error) {
+	f = &file{path: path}
 	opt := options()
-	opt.ReadOnly = true
-	opt.OpenFile = s.openFile
-	return guard(func() error {
-		db, err := bolt.Open(s.path, 0, opt)
-		if err != nil {
-			return err
-		}
-		defer db.Close()
-		return db.View(func(tx *bolt.Tx) error {
-			s.author.ID, err = recognise(tx)
-			if err != nil {
-				return err
-			}
-			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walk(b) })
-		})
-	})
-}
-
-// walk touches every page of a bucket and of those in it.
-func walk(b *bolt.Bucket) error {
-	return b.ForEachBucket(func(name []byte) error { return walk(b.Bucket(name)) })
-}
-
-// open opens the file for writing.
-func (s *Store) open() error {
-	opt := options()
-	opt.OpenFile = s.openFile
-	return guard(func() (err error) {
-		s.db, err = bolt.Open(s.path, 0, opt)
+	opt.ReadOnly = readOnly
+	opt.OpenFile = f.open
+	err = guard(func() (err error) {
+		f.db, err = bolt.Open(path, 0, opt)
 		return err
 	})
+	if err != nil && f.handle != nil {
+		_ = f.handle.Close() // bbolt has closed it, unless it fell over
+	}
+	return f, err
 }
 
-// openFile opens the file for bbolt. It never makes one, and refuses what bbolt
-// had better not see: anything but a regular file, and a file cut short.
-func (s *Store) openFile(path string, flag int, _ fs.FileMode) (*os.File, error) {
+// open opens the file for bbolt, and refuses what that had better not see:
+// anything but a regular file, and a file cut short.
+func (f *file) open(path string, flag int, _ fs.FileMode) (*os.File, error) {
 	there, err := os.Lstat(path)
 	if err != nil {
 		return nil, err
@@ -155,14 +67,118 @@ func (s *Store) openFile(path string, flag int, _ fs.FileMode) (*os.File, error)
 	if !there.Mode().IsRegular() {
 		return nil, fmt.Errorf("%w (it is not a regular file)", ErrNotOurs)
 	}
-	f, err := os.OpenFile(path, flag&^os.O_CREATE, 0)
+	opened, err := os.OpenFile(path, flag&^os.O_CREATE, 0)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSize(f); err != nil {
-		_ = f.Close() // only read from so far
+	if err = checkSize(opened); err == nil {
+		f.opened, err = opened.Stat()
+	}
+	if err != nil {
+		_ = opened.Close() // only read from so far
 		return nil, err
 	}
-	s.opened, err = f.Stat()
-	return f, err
+	f.size, f.handle = f.opened.Size(), opened
+	return opened, nil
+}
+
+// view reads from the file. What do takes along must be copied.
+func (f *file) view(do func(*bolt.Tx) error) error {
+	return f.ask(func() error {
+		if now, err := f.handle.Stat(); err != nil || now.Size() < f.size {
+			return errMoved // the mapped memory would end where the file does
+		}
+		return f.db.View(do)
+	})
+}
+
+// ask asks bbolt for something, and no more once it fell over.
+func (f *file) ask(do func() error) error {
+	if f.broken != nil {
+		return f.broken
+	}
+	fell := true
+	err := guard(func() error {
+		err := do()
+		fell = false
+		return err
+	})
+	if fell {
+		f.broken = err
+	}
+	return err
+}
+
+// get is the record at a place, nil where there is none.
+func (f *file) get(place string) (record []byte, err error) {
+	err = f.view(func(tx *bolt.Tx) error {
+		if v := records(tx).Get([]byte(place)); v != nil {
+			record = append([]byte{}, v...)
+		}
+		return nil
+	})
+	return record, err
+}
+
+// apply brings writes to the disk, all or none of them, and says whether it was
+// a full disk that prevented it: then the file is as it was.
+func (f *file) apply(writes []journal.Write) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	err := f.ask(func() error {
+		return f.db.Update(func(tx *bolt.Tx) error {
+			b := records(tx)
+			for _, w := range writes {
+				var err error
+				if w.Value == nil {
+					err = b.Delete([]byte(w.Place))
+				} else {
+					err = b.Put([]byte(w.Place), w.Value)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return err
+	}
+	if now, err := os.Lstat(f.path); err == nil {
+		f.size = now.Size()
+	}
+	return nil
+}
+
+// check notices that the file is no longer the one that was opened, or shorter.
+func (f *file) check() error {
+	now, err := os.Lstat(f.path)
+	if err != nil || !os.SameFile(now, f.opened) || now.Size() < f.size {
+		return errMoved
+	}
+	return nil
+}
+
+func (f *file) close() error {
+	if f.db == nil {
+		return nil
+	}
+	if f.broken != nil {
+		return f.handle.Close() // this gives back the lock at least
+	}
+	return f.ask(f.db.Close)
+}
+
+// guard turns what a damaged file does to bbolt, a panic or a fault of the
+// mapped memory, into an error.
+func guard(do func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	return do()
 }

@@ -34,12 +34,12 @@ func (s *Store) Find(name string) (visit.Summary, error) {
 		return exact[0], nil
 	case len(fit) > 1:
 		return visit.Summary{}, fmt.Errorf("%s: %w: %q; give more of the name, or the id: %s",
-			s.path, ErrAmbiguous, name, listed(fit))
+			s.path(), ErrAmbiguous, name, listed(fit))
 	case len(all) == 0:
 		return visit.Summary{}, fmt.Errorf("%s: %w: %q; there are none yet, begin one with `halfday open SUBMISSION`",
-			s.path, ErrNoVisit, name)
+			s.path(), ErrNoVisit, name)
 	}
-	return visit.Summary{}, fmt.Errorf("%s: %w: %q; there are: %s", s.path, ErrNoVisit, name, listed(all))
+	return visit.Summary{}, fmt.Errorf("%s: %w: %q; there are: %s", s.path(), ErrNoVisit, name, listed(all))
 }
 
 // names reports whether every word of name is part of the school's name.

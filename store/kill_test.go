@@ -18,6 +18,9 @@ import (
 const childDir = "HALFDAY_STORE_TEST_DIR"
 
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == CheckerArgument {
+		os.Exit(Checker(os.Stdin, os.Stdout))
+	}
 	if dir := os.Getenv(childDir); dir != "" {
 		fmt.Fprintln(os.Stderr, writeUntilKilled(dir))
 		os.Exit(1)

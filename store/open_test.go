@@ -115,7 +115,7 @@ func TestForeignFilesAreLeftAlone(t *testing.T) {
 		s := mustOpen(t, t.TempDir(), testOptions())
 		_ = s.Close()
 		dir := t.TempDir()
-		if err := os.Symlink(s.path, filepath.Join(dir, fileName)); err != nil {
+		if err := os.Symlink(s.path(), filepath.Join(dir, fileName)); err != nil {
 			t.Skip(err)
 		}
 		mustRefuse(t, dir, ErrNotOurs)
@@ -147,22 +147,28 @@ func TestOtherVersions(t *testing.T) {
 	tests := []struct {
 		format string
 		want   error
-	}{{"2", ErrNewer}, {"40", ErrNewer}, {"", ErrNotOurs}, {"0", ErrNotOurs}, {"new", ErrNotOurs}}
+	}{{"3", ErrNewer}, {"40", ErrNewer}, {"", ErrNotOurs}, {"0", ErrNotOurs}, {"new", ErrNotOurs}}
 	for _, tt := range tests {
 		t.Run(tt.format, func(t *testing.T) {
 			s := mustOpen(t, t.TempDir(), testOptions())
 			_ = s.Close()
-			editFile(t, s.path, options(), func(tx *bolt.Tx) error {
-				return top(tx, marker).Put([]byte(formatKey), []byte(tt.format))
+			editFile(t, s.path(), options(), func(tx *bolt.Tx) error {
+				return tx.Bucket([]byte(marker)).Put([]byte(formatKey), []byte(tt.format))
 			})
-			mustRefuse(t, s.dir, tt.want)
+			before := digest(t, s.path())
+			_, err := Open(s.dir, testOptions())
+			mustSay(t, err, tt.want, s.path())
+			if digest(t, s.path()) != before {
+				t.Error("the file was changed")
+			}
 		})
 	}
-	t.Run("without visits", func(t *testing.T) {
+	t.Run("without records", func(t *testing.T) {
 		s := mustOpen(t, t.TempDir(), testOptions())
 		_ = s.Close()
-		editFile(t, s.path, options(), func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(visits)) })
-		mustRefuse(t, s.dir, ErrDamaged)
+		editFile(t, s.path(), options(), func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(recordBucket)) })
+		_, err := Open(s.dir, testOptions())
+		mustSay(t, err, ErrDamaged, s.path())
 	})
 }
 
@@ -171,7 +177,7 @@ func TestInUse(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), opt)
 	r := mustCreate(t, s, "Hollin Bank School")
 	_, err := Open(s.dir, opt)
-	mustSay(t, err, ErrInUse, s.path)
+	mustSay(t, err, ErrInUse, s.path())
 	do(t, r, note("the first window goes on"))
 	s = mustReopen(t, s, opt)
 	if _, err := s.Visit(r.ID()); err != nil {
@@ -205,9 +211,6 @@ func TestTwoMakeItAtOnce(t *testing.T) {
 		if won != 1 {
 			t.Errorf("%d windows have it: %v", won, errs)
 		}
-		if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 1 {
-			t.Errorf("the folder holds %v", left)
-		}
 	}
 }
 
@@ -226,26 +229,77 @@ func filled(t testing.TB) *Store {
 	return s
 }
 
-func TestTruncatedFile(t *testing.T) {
-	s := filled(t)
-	whole, err := os.ReadFile(s.path)
+// copyStore copies a store's folder and gives the copy other contents of its
+// file.
+func copyStore(t testing.TB, s *Store, data []byte) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(s.dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, fileName), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// mustMend opens a damaged store, in which nothing may be missing, and reports
+// whether the damage was noticed.
+func mustMend(t testing.TB, dir string) (noticed bool) {
+	t.Helper()
+	s, err := Open(dir, childOptions())
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, needed := metaOf(t, s.path)
-	for size := int64(1); size < needed; size += m.pageSize/2 + 7 {
-		want := ErrDamaged
-		if size < pageHeader+metaSize {
-			want = ErrNotOurs // not even the beginning is there
+	defer func() { _ = s.Close() }()
+	all, err := s.Visits()
+	if err != nil || len(all) != 3 {
+		t.Fatalf("%d visits, %v", len(all), err)
+	}
+	for _, v := range all {
+		r, err := s.Visit(v.ID)
+		if err != nil || len(r.Visit().Notes) != 90 {
+			t.Fatalf("visit %s: %v", v.ID, err)
 		}
-		mustRefuse(t, writeFile(t, whole[:size]), want)
 	}
-	for _, size := range []int64{needed - 1, m.pageSize, 2 * m.pageSize} {
-		mustRefuse(t, writeFile(t, whole[:size]), ErrDamaged)
+	return len(s.Notices()) > 0
+}
+
+// Wherever the file is cut short, the snapshot and the journal make up for it.
+func TestTruncatedFile(t *testing.T) {
+	s := filled(t)
+	whole, err := os.ReadFile(s.path())
+	if err != nil {
+		t.Fatal(err)
 	}
-	dir := writeFile(t, whole[:needed])
-	if all, err := mustOpen(t, dir, testOptions()).Visits(); err != nil || len(all) != 3 {
-		t.Errorf("a file as long as need be: %v, %v", all, err)
+	m, needed := metaOf(t, s.path())
+	for _, size := range []int64{0, 1, 79, m.pageSize - 1, m.pageSize, 2 * m.pageSize, 3*m.pageSize + 7, needed / 2, needed - 1} {
+		if !mustMend(t, copyStore(t, s, whole[:size])) {
+			t.Errorf("cut to %d bytes it was opened without a word", size)
+		}
+	}
+	if mustMend(t, copyStore(t, s, whole[:needed])) {
+		t.Error("a file as long as need be was mended")
+	}
+}
+
+// Without snapshots a damaged file is refused, and left as it is.
+func TestDamagedWithoutSnapshots(t *testing.T) {
+	s := filled(t)
+	whole, err := os.ReadFile(s.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := copyStore(t, s, whole[:len(whole)/2])
+	if err := os.RemoveAll(filepath.Join(dir, snapshotDir)); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, fileName)
+	before := digest(t, path)
+	_, err = Open(dir, childOptions())
+	mustSay(t, err, ErrDamaged, path)
+	if digest(t, path) != before {
+		t.Error("the file was changed")
 	}
 }
 
@@ -263,64 +317,91 @@ func metaOf(t testing.TB, path string) (m meta, needed int64) {
 	return m, int64(m.pages) * m.pageSize
 }
 
-// A page of garbage must never end the program; this test dies where it does.
+// A page of garbage must never end the program, and nothing may be missing.
 func TestDamagedPages(t *testing.T) {
 	s := filled(t)
-	whole, err := os.ReadFile(s.path)
+	whole, err := os.ReadFile(s.path())
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, needed := metaOf(t, s.path)
+	m, needed := metaOf(t, s.path())
 	noise := randomBytes(int(m.pageSize))
-	refused := 0
-	for at := int64(0); at < needed; at += m.pageSize {
-		for _, damage := range [][]byte{noise, make([]byte, m.pageSize), whole[3*m.pageSize : 4*m.pageSize], noise[:8]} {
+	noticed := 0
+	for at := int64(0); at < needed; at += 3 * m.pageSize {
+		for _, damage := range [][]byte{noise, make([]byte, m.pageSize), noise[:8]} {
 			data := append([]byte(nil), whole...)
 			copy(data[at:], damage)
-			dir := writeFile(t, data)
-			s, err := Open(dir, testOptions())
-			if err == nil { // a free page, or the other meta page
-				_ = s.Close()
-				continue
+			if mustMend(t, copyStore(t, s, data)) {
+				noticed++
 			}
-			refused++
-			mustSay(t, err, ErrDamaged, filepath.Join(dir, fileName))
 		}
 	}
-	if refused < 20 {
-		t.Errorf("only %d damaged files were noticed", refused)
+	if noticed < 10 {
+		t.Errorf("only %d damaged files were noticed", noticed)
 	}
 }
 
 // The file may vanish or be replaced while it is open, by a tidying hand or a
-// syncing program; what is written to it then would be lost.
+// syncing program. Nothing is written to it from then on; what is entered goes to
+// the journal, and the next start puts both together.
 func TestReplacedWhileOpen(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows does not let an open file be replaced")
 	}
-	opt := testOptions()
-	s := mustOpen(t, t.TempDir(), opt)
-	r := mustCreate(t, s, "Hollin Bank School")
-	aside := s.path + ".aside"
-	if err := os.Rename(s.path, aside); err != nil {
-		t.Fatal(err)
+	for name, replace := range map[string]func(path string) error{
+		"moved":     func(path string) error { return os.Rename(path, path+".aside") },
+		"removed":   os.Remove,
+		"emptied":   func(path string) error { return os.Truncate(path, 0) },
+		"cut short": func(path string) error { return os.Truncate(path, 8192) },
+		"replaced": func(path string) error {
+			data, err := os.ReadFile(path)
+			return errors.Join(err, os.Remove(path), os.WriteFile(path, data, 0o600))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			opt := childOptions()
+			s := mustOpen(t, t.TempDir(), opt)
+			r := mustCreate(t, s, "Hollin Bank School")
+			do(t, r, note("before"))
+			if err := s.Snapshot(); err != nil {
+				t.Fatal(err)
+			}
+			if err := replace(s.path()); err != nil {
+				t.Fatal(err)
+			}
+			var before string
+			if exists(s.path()) {
+				before = digest(t, s.path())
+			}
+			do(t, r, note("after"))
+			if err := r.SaveDraft("note", Draft{Text: "half"}); err != nil {
+				t.Fatal(err)
+			}
+			if d, err := r.Draft("note"); err != nil || d.Text != "half" {
+				t.Errorf("draft %v, %v", d, err)
+			}
+			if s.Trouble() == "" {
+				t.Error("nothing is said about it")
+			}
+			if exists(s.path()) && digest(t, s.path()) != before {
+				t.Error("the other file was written to")
+			}
+			s = mustReopen(t, s, opt)
+			if s.Trouble() != "" {
+				t.Error(s.Trouble())
+			}
+			again, err := s.Visit(r.ID())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := fmt.Sprint(noteTexts(again)); got != "[before after]" {
+				t.Error(got)
+			}
+			if d, err := again.Draft("note"); err != nil || d.Text != "half" {
+				t.Errorf("draft %v, %v", d, err)
+			}
+		})
 	}
-	mustSay(t, r.Do(note("lost")), ErrStopped, s.path)
-	data, err := os.ReadFile(aside)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(s.path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	mustSay(t, r.SaveDraft("note", Draft{Text: "lost"}), ErrStopped, s.path)
-	if len(noteTexts(r)) != 0 {
-		t.Error("the record shows a note that is not in the file")
-	}
-	if err := os.Rename(aside, s.path); err != nil {
-		t.Fatal(err)
-	}
-	do(t, r, note("kept"))
 }
 
 // allKeys are the names of all buckets and keys in a store.
@@ -336,7 +417,7 @@ func allKeys(t testing.TB, s *Store) (keys []string) {
 			return nil
 		})
 	}
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bolt.Bucket) error {
 			keys = append(keys, string(name))
 			return walk(b)

@@ -4,8 +4,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"halfday/visit"
 )
 
@@ -16,6 +14,9 @@ type Record struct {
 	id    string
 	log   atomic.Pointer[visit.Log]
 	saved atomic.Pointer[time.Time]
+	// events is how many events the log has in the store, of which the store
+	// counts the next one.
+	events uint64
 }
 
 // ID is the visit's id in the store.
@@ -43,9 +44,7 @@ func (r *Record) Do(changes ...visit.Change) error {
 func (r *Record) Commit(field string, changes ...visit.Change) error {
 	r.store.mu.Lock()
 	defer r.store.mu.Unlock()
-	return r.add(changes, func(tx *bolt.Tx) error {
-		return part(tx, r.id, drafts).Delete([]byte(field))
-	})
+	return r.add(changes, func(c *change) error { return c.delete(draftPlace(r.id, field)) })
 }
 
 // Undo takes back the last change; visit.ErrNothingToUndo where there is none.
@@ -84,7 +83,7 @@ func (r *Record) step(which func(l *visit.Log, author string) (visit.Change, err
 
 // add makes changes, in one transaction with what is to be done there before.
 // The store's lock is held.
-func (r *Record) add(changes []visit.Change, before func(*bolt.Tx) error) error {
+func (r *Record) add(changes []visit.Change, before func(*change) error) error {
 	log, added, err := r.log.Load().Then(r.store.author, changes...)
 	if err != nil {
 		return err
@@ -95,27 +94,23 @@ func (r *Record) add(changes []visit.Change, before func(*bolt.Tx) error) error 
 // write brings the log's new events and the visit's summary to the disk, in one
 // transaction with what is to be done there before. Only then does the record
 // show them. The store's lock is held.
-func (r *Record) write(log *visit.Log, added []visit.Event, before func(*bolt.Tx) error) error {
-	summary := log.Visit().Summary(r.id, log.Latest())
-	err := r.store.update(func(tx *bolt.Tx) error {
+func (r *Record) write(log *visit.Log, added []visit.Event, before func(*change) error) error {
+	now := shelf{Summary: log.Visit().Summary(r.id, log.Latest()), Events: r.events + uint64(len(added))}
+	err := r.store.update(func(c *change) error {
 		if before != nil {
-			if err := before(tx); err != nil {
+			if err := before(c); err != nil {
 				return err
 			}
 		}
-		b := part(tx, r.id, events)
-		for _, e := range added {
-			key, err := nextKey(b)
-			if err != nil {
-				return err
-			}
-			if err := put(b, key, e); err != nil {
+		for i, e := range added {
+			if err := c.add(eventPlace(r.id, r.events+uint64(i)+1), e); err != nil {
 				return err
 			}
 		}
-		return put(top(tx, summaries), []byte(r.id), summary)
+		return c.put(summaryPlace(r.id), now)
 	})
 	if err == nil {
+		r.events = now.Events
 		r.show(log, r.store.author.Now())
 	}
 	return err

@@ -1,102 +1,221 @@
-// Package store keeps visits on the assessor's disk, in one bbolt file.
+// Package store keeps visits on the assessor's disk, encrypted, in one folder:
+//
+//	halfday.db         the file: a bbolt database of sealed records
+//	journal-NNNNNN     the journal: every change is here before it is in the file
+//	evidence/          the schools' files, each under a key of its own
+//	snapshots/         copies of the file, looked through after they were made
+//	keys.json          the ways to the root key, and keys.copy.json the same
+//	lock               who has the store open
+//	reserve            room for the day's notes on a full disk
 //
 // The promise: what Do, Commit or SaveDraft has accepted is on the disk when
-// they return, whole or not at all, and stays there when the program is killed
-// or the power goes. Nothing ever written is rewritten; only drafts and
-// summaries are replaced.
+// they return, in the journal and in the file, whole or not at all, and stays
+// there when the program is killed or the power goes. Nothing ever written is
+// rewritten; only drafts and summaries are replaced. Damage is noticed before
+// anything is shown, and mended from what stands twice.
 //
-// One window at a time has the file open. Nothing handed out refers into the
+// One window at a time writes to the store. Nothing handed out refers into the
 // file, and no transaction outlives the call that began it.
 package store
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/oklog/ulid/v2"
-	bolt "go.etcd.io/bbolt"
 
+	"halfday/store/disk"
+	"halfday/store/journal"
+	"halfday/store/keys"
 	"halfday/visit"
 )
 
-// fileName is the file's name in the store's folder.
-const fileName = "halfday.db"
+// Names in the store's folder.
+const (
+	fileName = "halfday.db"
+	lockName = "lock"
+)
 
-// Options are what a store needs from outside; both are required.
+// Options are what a store needs from outside.
 type Options struct {
-	// Now is the clock of events and drafts.
+	// Now is the clock of events and drafts; required.
 	Now func() time.Time
-	// Entropy is the source of the random part of ids.
+	// Entropy is the source of ids, keys and nonces; required.
 	Entropy io.Reader
+	// Secret is the passphrase or the recovery key, where the store has one.
+	Secret string
+	// Checker is the command that runs Checker in a child. Without one the
+	// store's file is looked through in this process, which damage can end.
+	Checker []string
+	// Anywhere allows a folder on the network or of a program that synchronises.
+	Anywhere bool
+	// ReadOnly is a look at the store as it stands, while another window may be
+	// writing to it. Changes are refused.
+	ReadOnly bool
 }
 
 // Store is an open store. It may be used from several goroutines.
 type Store struct {
-	dir, path string
-	db        *bolt.DB
-	// opened is the file as it was when it was opened, to notice another in its place.
-	opened fs.FileInfo
+	dir    string
+	opt    Options
 	author visit.Author
 
-	// mu is held while something is written, so that events are made in the
-	// order in which they reach the disk.
+	lock *disk.Held
+	// clean is set where the last one to have the store closed it.
+	clean bool
+	keys  *keys.Keys
+	box   *box
+	file  *file
+
+	// snapping is held while a snapshot is made.
+	snapping sync.Mutex
+	// mu is held while something is read or written, so that events are made in
+	// the order in which they reach the disk.
 	mu      sync.Mutex
+	journal *journal.Journal
+	head    head
 	records map[string]*Record
-	// stopped is why nothing more is written, once that is so.
-	stopped error
+	// memory holds records by place, nil where none stands any more: of open
+	// visits those that changes replace, and what the file does not have.
+	memory map[string][]byte
+	// retired is why the file takes no more changes; then waiting are the
+	// entries that only the journal has.
+	retired error
+	waiting []journal.Entry
+	// spent is set once the reserve was given up, renewed where the file was
+	// made anew on opening.
+	spent, renewed bool
+	closed         bool
+	// look is set for a look only, at a copy in the folder temporary.
+	look      bool
+	temporary string
+	notices   []string
 }
 
 // Open opens the store in a folder; where there is none yet, it makes both.
+// Beside the errors of this package it returns keys.ErrLocked and keys.ErrWrong.
 func Open(dir string, opt Options) (*Store, error) {
-	s := &Store{dir: dir, path: filepath.Join(dir, fileName), records: map[string]*Record{}}
-	s.author = visit.Author{Now: opt.Now, Entropy: opt.Entropy}
-	if err := s.makeAbsent(); err != nil {
-		return nil, explain(s.path, err)
+	s := &Store{
+		dir: dir, opt: opt, records: map[string]*Record{}, memory: map[string][]byte{},
+		author: visit.Author{Now: opt.Now, Entropy: opt.Entropy},
 	}
-	if err := s.inspect(); err != nil {
-		return nil, explain(s.path, err)
+	open := s.openStore
+	if opt.ReadOnly {
+		open = s.openLook
 	}
-	if err := s.open(); err != nil {
-		return nil, explain(s.path, err)
+	if err := open(); err != nil {
+		s.letGo()
+		return nil, explain(s.path(), err)
 	}
 	return s, nil
 }
 
-// Close lets go of the file. Whatever is still to be written is then refused.
+// Close lets go of the store. Whatever is still to be written is then refused.
 func (s *Store) Close() error {
 	s.mu.Lock()
+	due := !s.closed && !s.look && s.due(s.author.Now())
+	s.mu.Unlock()
+	var err error
+	if due {
+		err = s.Snapshot()
+	}
+	s.snapping.Lock() // one that is being made is finished
+	defer s.snapping.Unlock()
+	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.stopped = fmt.Errorf("%s: %w: it is closed", s.path, ErrStopped)
-	if err := s.db.Close(); err != nil {
-		return fmt.Errorf("%s: closing it: %w", s.path, err)
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	if errors.Is(err, ErrFull) {
+		err = nil // there is the journal
+	}
+	err = cmp.Or(err, s.file.close())
+	if s.retired == nil && err == nil && !s.look {
+		err = s.lock.Write(nil) // says that it was closed
+	}
+	s.file = nil
+	s.letGo()
+	if err != nil {
+		return fmt.Errorf("%s: closing it: %w", s.path(), err)
 	}
 	return nil
+}
+
+// letGo gives back what was taken, as far as opening got.
+func (s *Store) letGo() {
+	if s.file != nil && s.file.db != nil {
+		_ = s.file.close()
+	}
+	if s.journal != nil {
+		_ = s.journal.Close() // everything in it is on the disk
+	}
+	if s.lock != nil {
+		_ = s.lock.Release()
+	}
+	if s.box != nil {
+		s.box.wipe()
+	}
+	s.removeCopy()
 }
 
 // Dir is the store's folder.
 func (s *Store) Dir() string { return s.dir }
 
+func (s *Store) path() string { return filepath.Join(s.dir, fileName) }
+
+// Notices are what opening the store found and mended, as sentences.
+func (s *Store) Notices() []string { return s.notices }
+
+func (s *Store) tell(notice string) {
+	if notice != "" {
+		s.notices = append(s.notices, notice)
+	}
+}
+
+// Trouble is what is wrong with the store at this moment although notes are
+// safe, as a sentence with what to do; empty where nothing is.
+func (s *Store) Trouble() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.look:
+		return "This is a look only: nothing you change here is kept."
+	case s.retired != nil:
+		return fmt.Sprintf("The store's file is set aside (%v). Your notes are safe in its journal; close halfday and start it again to put them together.", reason(s.retired))
+	case s.spent:
+		return "The disk is full. halfday uses the room it had set aside; free some space soon."
+	}
+	return ""
+}
+
+// shelf is what stands at a visit's summary: its line in the list, and how many
+// events its log has, so that one that is missing is noticed.
+type shelf struct {
+	Summary visit.Summary `json:"summary"`
+	Events  uint64        `json:"events"`
+}
+
 // Visits are all visits, the one changed last first.
 func (s *Store) Visits() ([]visit.Summary, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	var all []visit.Summary
-	err := s.view(func(tx *bolt.Tx) error {
-		return top(tx, summaries).ForEach(func(_, data []byte) error {
-			var one visit.Summary
-			if err := decode(data, &one); err != nil {
-				return err
-			}
-			all = append(all, one)
-			return nil
-		})
+	err := s.each(summaryPlaces, func(place string, record []byte) error {
+		var one shelf
+		err := s.decode(place, record, &one)
+		all = append(all, one.Summary)
+		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, explain(s.path(), err)
 	}
 	slices.SortFunc(all, func(a, b visit.Summary) int {
 		return cmp.Or(b.Changed.Compare(a.Changed), cmp.Compare(b.ID, a.ID))
@@ -117,12 +236,23 @@ func (s *Store) Create(changes ...visit.Change) (*Record, error) {
 		return nil, fmt.Errorf("beginning a visit: %w", err)
 	}
 	r := &Record{store: s, id: id}
-	err = r.write(log, added, func(tx *bolt.Tx) error { return makeVisit(tx, id) })
-	if err != nil {
+	if err := r.write(log, added, func(c *change) error { return c.newVisit(id) }); err != nil {
 		return nil, err
 	}
 	s.records[id] = r
 	return r, nil
+}
+
+// newVisit makes the key of a new visit.
+func (c *change) newVisit(id string) error {
+	key := make([]byte, keySize)
+	if _, err := io.ReadFull(c.s.author.Entropy, key); err != nil {
+		return fmt.Errorf("making a key: %w", err)
+	}
+	if err := c.s.box.know(id, key); err != nil {
+		return err
+	}
+	return c.addBytes(keyPlace(id), key)
 }
 
 // Enter opens the visit on what was prepared. Where there is one on the same
@@ -162,39 +292,47 @@ func (s *Store) Visit(id string) (*Record, error) {
 	if r := s.records[id]; r != nil {
 		return r, nil
 	}
-	var written []visit.Event
-	err := s.view(func(tx *bolt.Tx) error {
-		b := part(tx, id, events)
-		if b == nil {
-			return fmt.Errorf("%w: %q", ErrNoVisit, id)
-		}
-		return b.ForEach(func(_, data []byte) error {
-			var e visit.Event
-			if err := decode(data, &e); err != nil {
-				return err
-			}
-			written = append(written, e)
-			return nil
-		})
-	})
+	r, err := s.load(id)
 	if err != nil {
-		return nil, err
+		return nil, explain(s.path(), err)
 	}
-	log, err := visit.ReadLog(written)
-	if err != nil {
-		return nil, explain(s.path, fmt.Errorf("%w: visit %s: %w", ErrDamaged, id, err))
-	}
-	r := &Record{store: s, id: id}
-	r.show(log, log.Latest())
 	s.records[id] = r
 	return r, nil
 }
 
-// newID makes an id for a visit or an author.
+// load reads a visit's log.
+func (s *Store) load(id string) (*Record, error) {
+	var said shelf
+	if ok, err := s.read(summaryPlace(id), &said); err != nil || !ok || strings.Contains(id, "/") {
+		return nil, cmp.Or(err, fmt.Errorf("%w: %q", ErrNoVisit, id))
+	}
+	var written []visit.Event
+	err := s.each(eventPlaces+id+"/", func(place string, record []byte) error {
+		var e visit.Event
+		err := s.decode(place, record, &e)
+		written = append(written, e)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if uint64(len(written)) != said.Events {
+		return nil, fmt.Errorf("%w: visit %s has %d events where %d were written", ErrDamaged, id, len(written), said.Events)
+	}
+	log, err := visit.ReadLog(written)
+	if err != nil {
+		return nil, fmt.Errorf("%w: visit %s: %w", ErrDamaged, id, err)
+	}
+	r := &Record{store: s, id: id, events: said.Events}
+	r.show(log, log.Latest())
+	return r, s.holdReplaced(id)
+}
+
+// newID makes an id for a visit, an author or a store.
 func (s *Store) newID() (string, error) {
 	id, err := ulid.New(ulid.Timestamp(s.author.Now()), s.author.Entropy)
 	if err != nil {
-		return "", fmt.Errorf("%s: making an id: %w", s.path, err)
+		return "", fmt.Errorf("%s: making an id: %w", s.path(), err)
 	}
 	return id.String(), nil
 }

@@ -26,6 +26,9 @@ func Framework(id string) ([]byte, error) {
 // Lexicon is the word list the concerns are found with.
 func Lexicon() []byte { return must("lexicon/concern.yaml") }
 
+// Names is what personal details are looked for with.
+func Names() []byte { return must("lexicon/names.yaml") }
+
 // Markdown is a Markdown template by its name: "agenda", "report" or "tour".
 func Markdown(name string) string { return string(must("markdown/" + name + ".md")) }
 

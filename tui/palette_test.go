@@ -29,7 +29,11 @@ func TestJourneyByPalette(t *testing.T) {
 			env := tuitest.EnvAt(t, dir)
 			environ := append(test.environ, "TTY_FORCE=1", "COLORTERM=truecolor")
 			e := tuitest.Start(t, env, ui.Route{}, 120, 40, environ...)
-			journeyByPalette(e)
+			draft := "This is a draft."
+			if !test.colours { // nor need bold be seen
+				draft = "*This is a draft.*"
+			}
+			journeyByPalette(e, draft)
 			if got := colours(e.Written()); test.colours != (len(got) > 0) {
 				t.Errorf("colours written: %q", got)
 			}
@@ -41,7 +45,7 @@ func TestJourneyByPalette(t *testing.T) {
 	}
 }
 
-func journeyByPalette(e *tuitest.Emulator) {
+func journeyByPalette(e *tuitest.Emulator, draft string) {
 	e.Wait("No visits yet")
 	find(e, "sample", "▸ Sample school")
 	e.Wait("read without a problem")
@@ -63,7 +67,7 @@ func journeyByPalette(e *tuitest.Emulator) {
 	find(e, "report", "▸ Report")
 	e.Wait("p Preview")
 	find(e, "preview", "▸ Preview")
-	e.Wait("The report as it will look")
+	e.Wait("The report as it will look", " "+draft+" ")
 	e.Press(esc)
 	e.Wait("p Preview")
 	find(e, "save", "▸ Save")

@@ -21,6 +21,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"halfday/tui/ui"
 )
@@ -58,8 +59,12 @@ func Run(ctx context.Context, o Options) error {
 		opts = append(opts, tea.WithOutput(o.Out), tea.WithWindowSize(o.Width, o.Height))
 	}
 	if noColour(o.Environ) {
+		o.Env.Theme.NoColour = true
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
+	// The table of characters' widths takes a while to make, and is first asked
+	// for when the first screen is drawn: until then there is time.
+	go ansi.StringWidthWc("─")
 	p := tea.NewProgram(app, opts...)
 	if o.Hangup != nil {
 		done := make(chan struct{})

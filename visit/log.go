@@ -102,6 +102,15 @@ func (l *Log) Events() []Event { return slices.Clone(l.events) }
 // Latest is the time of the last event.
 func (l *Log) Latest() time.Time { return l.latest }
 
+// Hash is that of the last event, in hexadecimal, which vouches for the order
+// and content of all of its author's.
+func (l *Log) Hash() (string, error) {
+	if len(l.events) == 0 {
+		return "", ErrNotAVisit
+	}
+	return l.events[len(l.events)-1].Hash()
+}
+
 // fold makes the visit from events in order, leaving out what is taken back.
 func fold(events []Event) (*Visit, error) {
 	v := newVisit()

@@ -40,6 +40,9 @@ func (s Style) Look() lipgloss.Style { return s.look }
 type Theme struct {
 	// AccentColour is Accent's colour as "#rrggbb", for what paints itself.
 	AccentColour string
+	// NoColour says that no colours are shown. What a look alone would tell is
+	// then told by a sign too.
+	NoColour bool
 
 	Text, Muted, Strong, Accent Style
 	// Good, Warn and Bad mark what stands well, needs a look, or must be dealt with.
@@ -74,6 +77,7 @@ func (t *Theme) Set(dark bool) {
 	accent := lipgloss.NewStyle().Foreground(lipgloss.Color(accentColour))
 	*t = Theme{
 		AccentColour: accentColour,
+		NoColour:     t.NoColour,
 
 		Text:     Style{lipgloss.NewStyle()},
 		Muted:    Style{colour("#5b6270", "#98a1b3")},

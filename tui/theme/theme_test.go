@@ -133,7 +133,11 @@ func TestWrapKeepsToTheWidth(t *testing.T) {
 func TestSetChangesThemeInPlace(t *testing.T) {
 	t.Parallel()
 	theme := New(true)
+	theme.NoColour = true
 	theme.Set(false)
+	if !theme.NoColour {
+		t.Error("colours are shown again")
+	}
 	for name, s := range styles(theme) {
 		if got, want := s.Render("x"), styles(New(false))[name].Render("x"); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)

@@ -14,6 +14,7 @@ import (
 	"halfday/store"
 	"halfday/tui/action"
 	"halfday/tui/layout"
+	"halfday/tui/markdown"
 	"halfday/tui/ui"
 	"halfday/tui/widget"
 	"halfday/visit"
@@ -125,7 +126,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 			return ui.Intent{Err: err}
 		}
 		return ui.Show(widget.NewReading(s.env.Theme, "The report as it will look", func(w int) []string {
-			return preview(text, w, s.env.Theme)
+			return markdown.Lines(text, w, s.env.Theme)
 		}))
 	case action.ReportSave:
 		return s.save()

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"time"
+
+	"halfday/store/keys"
+)
+
+// CheckerArgument makes the program check a file of the store and nothing else,
+// when it is the only argument: see Checker.
+const CheckerArgument = "check-store-file"
+
+// checkLimit is how long a check may take, for each started 32 MB of the file.
+const checkLimit = 5 * time.Second
+
+// checkMemory is how much memory in bytes a check may take beside the file's own.
+const checkMemory = 1 << 30
+
+// A damaged file can end the process that maps it, or keep it busy for ever. So
+// the first look at it is taken by a child: the program itself, which reads what
+// to check from standard input and answers on standard output.
+type question struct {
+	Path  string
+	Roots []keys.Root
+}
+
+type answer struct {
+	Header header
+	Head   head
+	Visits int
+	// Kind is which of kinds the error is, from 1; 0 where there is none.
+	Kind int
+	Text string
+}
+
+// kinds are the errors that keep their meaning on the way from the child.
+func kinds() []error {
+	return []error{ErrDamaged, ErrNotOurs, ErrNewer, ErrInUse, ErrReadOnly, os.ErrNotExist}
+}
+
+// Checker is the child's side: it answers one question about a file. The exit
+// code is for os.Exit.
+func Checker(in io.Reader, out io.Writer) (exitCode int) {
+	limitMemory(checkMemory)
+	var q question
+	if err := json.NewDecoder(in).Decode(&q); err != nil {
+		return 2
+	}
+	have, err := checkFile(q.Path, q.Roots)
+	a := answer{Header: have.header, Head: have.head, Visits: have.visits}
+	if err != nil {
+		a.Text = err.Error()
+		a.Kind = len(kinds()) + 1
+		if denied(err) {
+			err = ErrReadOnly
+		}
+		for i, kind := range kinds() {
+			if errors.Is(err, kind) {
+				a.Kind = i + 1
+				break
+			}
+		}
+	}
+	if err := json.NewEncoder(out).Encode(a); err != nil {
+		return 2
+	}
+	return 0
+}
+
+// check looks through a file in a child, or where there is no program to run as
+// one, in this process.
+func (s *Store) check(path string, roots []keys.Root) (found, error) {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return found{}, err
+	}
+	if len(s.opt.Checker) == 0 {
+		return checkFile(path, roots)
+	}
+	ask, err := json.Marshal(question{Path: path, Roots: roots})
+	if err != nil {
+		return found{}, err
+	}
+	defer clear(ask)
+	ctx, cancel := context.WithTimeout(context.Background(), checkLimit*time.Duration(1+info.Size()/(32<<20)))
+	defer cancel()
+	child := exec.CommandContext(ctx, s.opt.Checker[0], s.opt.Checker[1:]...)
+	child.Env = append(os.Environ(), "GOTRACEBACK=none")
+	child.Stdin = bytes.NewReader(ask)
+	var out bytes.Buffer
+	child.Stdout = &out
+	if err := child.Start(); err != nil { // as when the program was moved meanwhile
+		return checkFile(path, roots)
+	}
+	err = child.Wait()
+	var a answer
+	switch {
+	case ctx.Err() != nil:
+		return found{}, fmt.Errorf("%w: looking through it did not come to an end", ErrDamaged)
+	case err != nil || json.Unmarshal(out.Bytes(), &a) != nil:
+		return found{}, fmt.Errorf("%w: looking through it failed", ErrDamaged)
+	}
+	have := found{header: a.Header, head: a.Head, visits: a.Visits}
+	switch {
+	case a.Kind == 0:
+		return have, nil
+	case a.Kind <= len(kinds()):
+		return have, told{a.Text, kinds()[a.Kind-1]}
+	}
+	return have, errors.New(a.Text)
+}
+
+// told is an error told by the child.
+type told struct {
+	text string
+	kind error
+}
+
+func (t told) Error() string { return t.text }
+func (t told) Unwrap() error { return t.kind }

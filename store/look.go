@@ -1,0 +1,109 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	bolt "go.etcd.io/bbolt"
+
+	"halfday/store/journal"
+	"halfday/store/keys"
+)
+
+// lookTries is how often a copy is tried while another window writes.
+const lookTries = 5
+
+// openLook opens the store for a look: a copy of its file, with what the journal
+// has beyond it. Nothing is written to the store's folder.
+func (s *Store) openLook() (err error) {
+	s.look = true
+	if s.keys, _, err = keys.Load(s.dir); err != nil {
+		if isNothing(err) {
+			err = fmt.Errorf("%w: there is no store to look at", ErrNotOurs)
+		}
+		return err
+	}
+	roots, err := s.roots()
+	if err != nil {
+		return err
+	}
+	if s.temporary, err = os.MkdirTemp("", "halfday-look-"); err != nil { // with mode 0700
+		return err
+	}
+	var have found
+	copied := filepath.Join(s.temporary, fileName)
+	for range lookTries { // a copy taken in the midst of a change is not whole
+		if err = copyFile(s.path(), copied); err != nil {
+			return err
+		}
+		if have, err = s.check(copied, roots); err == nil || !errors.Is(err, ErrDamaged) {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	written, err := s.readJournal(roots, have)
+	if err != nil {
+		return err
+	}
+	s.head = have.head
+	after, _ := written.After(have.head.Number)
+	s.overlay(after)
+	if s.file, err = openFile(copied, true); err != nil {
+		return err
+	}
+	err = s.file.view(func(tx *bolt.Tx) error {
+		_, err := learnAll(tx, s.box)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for place, record := range s.memory { // keys of visits begun since
+		if visit, ok := keyOf(place); ok && record != nil {
+			if err := s.box.learn(visit, record); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = s.read(authorPlace, &s.author.ID)
+	return err
+}
+
+// overlay lays entries over what the file holds.
+func (s *Store) overlay(entries []journal.Entry) {
+	for _, e := range entries {
+		for _, w := range e.Writes {
+			s.memory[w.Place] = w.Value
+		}
+	}
+}
+
+// removeCopy takes away the copy that a look was taken at.
+func (s *Store) removeCopy() {
+	if s.temporary != "" {
+		_ = os.RemoveAll(s.temporary) // sealed as the store is
+	}
+}
+
+// copyFile copies a file to one that only its owner can read.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Sync()
+	}
+	return errors.Join(err, out.Close())
+}

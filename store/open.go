@@ -1,0 +1,336 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"halfday/store/disk"
+	"halfday/store/journal"
+	"halfday/store/keys"
+)
+
+// patience is how long another window is waited for.
+const patience = time.Second
+
+// holder is what the lock's file says of who has the store open.
+type holder struct {
+	Process int       `json:"process"`
+	Since   time.Time `json:"since"`
+}
+
+// openStore opens the store for writing, and makes it where there is none.
+func (s *Store) openStore() error {
+	if err := s.local(); err != nil {
+		return err
+	}
+	if err := s.ours(); err != nil {
+		return err
+	}
+	if err := disk.MakeDir(s.dir); err != nil {
+		return err
+	}
+	if err := s.hold(); err != nil {
+		return err
+	}
+	if err := s.readKeys(); err != nil {
+		return err
+	}
+	if err := s.settle(); err != nil {
+		return err
+	}
+	return s.ready()
+}
+
+// local refuses a folder that is not on this machine alone: there a lock binds
+// nobody, and others replace files while they are written.
+func (s *Store) local() error {
+	kind, name := disk.Where(s.dir)
+	switch {
+	case kind == disk.Local:
+		return nil
+	case !s.opt.Anywhere:
+		return fmt.Errorf("%w: it belongs to %s", ErrPlace, name)
+	}
+	s.tell(fmt.Sprintf("The store is in a folder of %s. It is not safe there: another machine may change it while you write.", name))
+	return nil
+}
+
+// ours refuses what stands in the store's place and is none, before anything is
+// written beside it.
+func (s *Store) ours() error {
+	_, _, err := keys.Load(s.dir)
+	if !isNothing(err) || !exists(s.path()) {
+		return nil
+	}
+	have, err := s.check(s.path(), nil)
+	if have.Format == format {
+		return errKeysGone()
+	}
+	return err
+}
+
+func errKeysGone() error {
+	return fmt.Errorf("%w: keys.json is gone, and without it nothing can be read", ErrDamaged)
+}
+
+// hold takes the store's lock, or says who has it.
+func (s *Store) hold() (err error) {
+	s.lock, err = disk.Lock(filepath.Join(s.dir, lockName), patience)
+	if errors.Is(err, disk.ErrHeld) {
+		return inUse(s.dir)
+	}
+	if err != nil {
+		return err
+	}
+	said, err := s.lock.Read()
+	s.clean = err == nil && len(said) == 0
+	return err
+}
+
+// inUse says since when another window has the store, as far as that is known.
+func inUse(dir string) error {
+	data, err := os.ReadFile(filepath.Join(dir, lockName))
+	var h holder
+	if err != nil || json.Unmarshal(data, &h) != nil {
+		return ErrInUse
+	}
+	since := h.Since.Local().Format("15.04")
+	if time.Since(h.Since) > 20*time.Hour {
+		since = h.Since.Local().Format("15.04 on 2 January")
+	}
+	return fmt.Errorf("%w since %s, process %d", ErrInUse, since, h.Process)
+}
+
+// readKeys reads the store's keys. Where there are none, there is no store of
+// this format yet, and they are made.
+func (s *Store) readKeys() error {
+	k, notice, err := keys.Load(s.dir)
+	switch {
+	case err == nil:
+		s.keys = k
+		s.tell(notice)
+		return nil
+	case !isNothing(err):
+		return err
+	}
+	files, err := journal.Files(s.dir)
+	if err != nil {
+		return err
+	}
+	if len(files) > 0 {
+		return errKeysGone()
+	}
+	id, err := s.newID()
+	if err != nil {
+		return err
+	}
+	s.keys = keys.New(id)
+	if _, err := s.keys.Add(s.author.Entropy); err != nil {
+		return err
+	}
+	return s.keys.Save(s.dir)
+}
+
+// roots are the root keys that keys.json gives with what the user knows.
+func (s *Store) roots() (roots []keys.Root, err error) {
+	for _, id := range s.keys.IDs() {
+		root, e := s.keys.Open(id, s.opt.Secret)
+		if e != nil {
+			err = cmp.Or(err, e)
+			continue
+		}
+		roots = append(roots, root)
+	}
+	if len(roots) == 0 {
+		return nil, err
+	}
+	return roots, nil
+}
+
+// settle brings the file and the journal together, and mends what can be mended
+// without a loss.
+func (s *Store) settle() error {
+	roots, err := s.roots()
+	if err != nil {
+		return err
+	}
+	if !exists(s.path()) {
+		fresh, err := s.nothingYet()
+		if err != nil {
+			return err
+		}
+		if fresh {
+			return s.create(roots[len(roots)-1])
+		}
+	}
+	have, bad := s.check(s.path(), roots)
+	switch {
+	case bad == nil && have.Format < format:
+		return s.migrate(roots[len(roots)-1])
+	case bad == nil:
+	case errors.Is(bad, ErrDamaged), errors.Is(bad, ErrNotOurs), isNothing(bad):
+	default:
+		return bad
+	}
+	written, err := s.readJournal(roots, have)
+	if err != nil {
+		return err
+	}
+	if bad == nil && len(s.keys.IDs()) > 1 {
+		if written, err = s.finishRekey(have, written); err != nil {
+			return err
+		}
+	}
+	return s.bringTogether(have, bad, written)
+}
+
+// nothingYet reports whether no trace of a file is there: then its making was
+// interrupted, and nothing was ever saved.
+func (s *Store) nothingYet() (bool, error) {
+	files, err := journal.Files(s.dir)
+	if err != nil {
+		return false, err
+	}
+	ring, err := s.Snapshots()
+	return len(files) == 0 && len(ring) == 0, err
+}
+
+// readJournal reads the journal with the key that the file is under; where the
+// file cannot say, with the one that fits.
+func (s *Store) readJournal(roots []keys.Root, have found) (best journal.Contents, err error) {
+	s.box = nil
+	for _, root := range roots {
+		b, err := newBox(s.keys.Store(), root)
+		if err != nil {
+			return best, err
+		}
+		written, err := journal.Read(s.dir, b.journal)
+		if err != nil {
+			return best, err
+		}
+		if s.box == nil || root.ID == have.Key || have.Key == "" && len(written.Entries) > len(best.Entries) {
+			s.box, best = b, written
+		}
+		if root.ID == have.Key {
+			break
+		}
+	}
+	return best, nil
+}
+
+// bringTogether makes the file hold what the journal says, by the shortest way
+// that is safe.
+func (s *Store) bringTogether(have found, bad error, written journal.Contents) (err error) {
+	after, whole := written.After(have.head.Number)
+	behind := written.Last() < have.head.Number
+	switch {
+	case bad != nil || !whole || s.newest() > max(have.head.Number, written.Last()):
+		return s.mend(bad, written)
+	case s.clean && len(after) == 0 && !behind && len(written.Damage)+len(written.Torn) == 0:
+		s.head = have.head
+		s.journal, err = journal.Continue(written, s.box.journal)
+		return err
+	case behind && s.clean:
+		s.tell("The store's journal was damaged or gone. The file has everything; the journal was begun anew.")
+	}
+	// Nobody closed the file. It may look whole because the system still has in
+	// memory what never reached the disk; a copy, brought to the disk, is.
+	return s.renew(s.path(), after)
+}
+
+// renew puts a copy of a file and the entries that follow it in the store's
+// place, and begins a journal behind it.
+func (s *Store) renew(from string, after []journal.Entry) error {
+	if err := s.rebuild(from, after); err != nil {
+		return err
+	}
+	s.renewed = true
+	return s.startJournal()
+}
+
+// startJournal begins a file of the journal with the head as it stands.
+func (s *Store) startJournal() error {
+	anchor, err := s.anchor()
+	if err != nil {
+		return err
+	}
+	next, err := journal.Start(s.dir, s.box.journal, anchor)
+	if err != nil {
+		return err
+	}
+	if s.journal != nil {
+		_ = s.journal.Close() // everything in it is on the disk
+	}
+	s.journal = next
+	return nil
+}
+
+// anchor is an entry that only says what the store holds.
+func (s *Store) anchor() (journal.Entry, error) {
+	record, err := s.box.seal(s.author.Entropy, headPlace, s.head.Number, s.head.bytes())
+	return journal.Entry{Number: s.head.Number, Writes: []journal.Write{{Place: headPlace, Value: record}}}, err
+}
+
+// create makes the file of a new store.
+func (s *Store) create(root keys.Root) (err error) {
+	if s.box, err = newBox(s.keys.Store(), root); err != nil {
+		return err
+	}
+	author, err := s.newID()
+	if err != nil {
+		return err
+	}
+	b, err := s.build()
+	if err != nil {
+		return err
+	}
+	if err := b.seal(authorPlace, 1, author); err != nil {
+		return b.fail(err)
+	}
+	if s.head, err = b.finish(1); err != nil {
+		return err
+	}
+	if err := s.putInPlace(b.path); err != nil {
+		return err
+	}
+	return s.startJournal()
+}
+
+// ready opens the file for writing and says that it is in use.
+func (s *Store) ready() (err error) {
+	noCoreFile()
+	if s.file, err = openFile(s.path(), false); err != nil {
+		return err
+	}
+	err = s.file.view(func(tx *bolt.Tx) error {
+		_, err := learnAll(tx, s.box)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if ok, err := s.read(authorPlace, &s.author.ID); err != nil || !ok {
+		return fmt.Errorf("%w: the author's id is not there: %w", ErrDamaged, cmp.Or(err, ErrDamaged))
+	}
+	if err := s.finishPurge(); err != nil {
+		return err
+	}
+	data, err := json.Marshal(holder{Process: os.Getpid(), Since: s.author.Now()})
+	if err != nil {
+		return err
+	}
+	return s.lock.Write(data)
+}
+
+// exists reports whether something stands at a path.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}

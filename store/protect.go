@@ -1,0 +1,216 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"halfday/store/journal"
+)
+
+// Protected reports whether the store opens only with a passphrase.
+func (s *Store) Protected() bool { return s.keys.Protected(s.box.root.ID) }
+
+// Idle is after how long without a key the program is to lock; 0 means never.
+func (s *Store) Idle() time.Duration { return s.keys.Idle }
+
+// SetIdle changes that.
+func (s *Store) SetIdle(idle time.Duration) error {
+	return s.withKeys(func() error {
+		s.keys.Idle = idle
+		return nil
+	})
+}
+
+// Protect gives the store a passphrase. Where it had none, everything in it is
+// encrypted anew, as the key it was under may have been read by anybody, and the
+// recovery key is returned, which is not kept anywhere; where it had one, that is
+// replaced, and the recovery key stays as it was.
+func (s *Store) Protect(passphrase string) (recovery string, err error) {
+	err = s.withKeys(func() error {
+		if s.Protected() {
+			return s.keys.Change(s.author.Entropy, s.box.root, passphrase)
+		}
+		recovery, err = s.rekey(passphrase)
+		return err
+	})
+	return recovery, err
+}
+
+// Unprotect takes the passphrase away: the key lies in the store's folder again.
+func (s *Store) Unprotect() error {
+	return s.withKeys(func() error {
+		s.keys.Unprotect(s.box.root)
+		return nil
+	})
+}
+
+// Keyring keeps a way to the key in the system's keyring, or takes it away.
+func (s *Store) Keyring(on bool) error {
+	return s.withKeys(func() error { return s.keys.Keyring(s.author.Entropy, s.box.root, on) })
+}
+
+// withKeys changes the keys and saves them, with nothing else going on.
+func (s *Store) withKeys(do func() error) error {
+	s.snapping.Lock()
+	defer s.snapping.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.closed:
+		return s.isClosed()
+	case s.look:
+		return fmt.Errorf("%s: %w; open it without --read-only to change its passphrase", s.path(), ErrLook)
+	case s.retired != nil:
+		return fmt.Errorf("%s: %w: %w; start halfday again first", s.path(), ErrStopped, reason(s.retired))
+	}
+	err := do()
+	if err == nil {
+		err = s.keys.Save(s.dir)
+	}
+	return explain(filepath.Join(s.dir, "keys.json"), err)
+}
+
+// rekey encrypts everything under a new key, protected by a passphrase. The new
+// key is in keys.json beside the old one before the new file takes the old one's
+// place; what was interrupted is finished by finishRekey.
+func (s *Store) rekey(passphrase string) (recovery string, err error) {
+	root, err := s.keys.Add(s.author.Entropy)
+	if err == nil {
+		recovery, err = s.keys.Protect(s.author.Entropy, root, passphrase)
+	}
+	if err == nil {
+		err = s.keys.Save(s.dir)
+	}
+	if err != nil {
+		s.keys.Keep(s.box.root.ID)
+		return "", err
+	}
+	next, err := newBox(s.keys.Store(), root)
+	if err != nil {
+		return "", err
+	}
+	stale, err := s.reseal(next)
+	if err != nil {
+		s.keys.Keep(s.box.root.ID)
+		return "", cmp.Or(s.keys.Save(s.dir), err)
+	}
+	for _, name := range stale {
+		if err := removeStarting(filepath.Join(s.dir, evidenceDir), name); err != nil {
+			return recovery, err
+		}
+	}
+	return recovery, nil
+}
+
+// reseal puts a copy of the file in its place in which everything is sealed with
+// another key, and returns the names of files of evidence no longer needed.
+func (s *Store) reseal(next *box) (stale []string, err error) {
+	b, err := s.buildUnder(next)
+	if err != nil {
+		return nil, err
+	}
+	err = s.file.view(func(tx *bolt.Tx) error {
+		if err := newKeys(tx, b); err != nil {
+			return err
+		}
+		return records(tx).ForEach(func(k, record []byte) error {
+			place := string(k)
+			if _, isKey := keyOf(place); isKey || place == headPlace {
+				return nil
+			}
+			plain, number, err := s.box.open(place, record, nil)
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			if isFile(place) {
+				var old string
+				if plain, old, err = s.relock(plain); err != nil {
+					return err
+				}
+				stale = append(stale, old)
+			}
+			return b.sealBytes(place, number, plain)
+		})
+	})
+	if err != nil {
+		return nil, b.fail(err)
+	}
+	old := s.box
+	after, err := b.finish(s.head.Number)
+	if err != nil {
+		return nil, err
+	}
+	s.box, s.head = next, after
+	if err := s.exchange(b.path); err != nil {
+		s.box = old
+		return nil, err
+	}
+	old.wipe()
+	s.keys.Keep(next.root.ID)
+	return stale, nil
+}
+
+// newKeys makes a new key for every visit.
+func newKeys(tx *bolt.Tx, b *builder) error {
+	c := records(tx).Cursor()
+	for k, record := c.Seek([]byte(keyPlaces)); k != nil; k, record = c.Next() {
+		id, ok := keyOf(string(k))
+		if !ok {
+			return nil
+		}
+		key := make([]byte, keySize)
+		if _, err := io.ReadFull(b.entropy, key); err != nil {
+			return err
+		}
+		if err := cmp.Or(b.box.know(id, key), b.sealBytes(string(k), numberOf(record), key)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exchange puts a file that was built under another key in the place of the open
+// one, and begins a journal under that key; the old ones can no longer be read.
+func (s *Store) exchange(path string) error {
+	if err := s.file.close(); err != nil {
+		return err
+	}
+	old, err := journal.Files(s.dir)
+	if err == nil {
+		err = s.putInPlace(path)
+	}
+	opened, again := openFile(s.path(), false)
+	if again != nil {
+		return again
+	}
+	s.file = opened
+	if err != nil {
+		return err
+	}
+	s.renewed = true
+	if err := s.startJournal(); err != nil {
+		return err
+	}
+	return cmp.Or(journal.Remove(old...), removeStarting(filepath.Join(s.dir, snapshotDir), ""))
+}
+
+// finishRekey finishes a change of keys that was interrupted: the key that the
+// file is under is kept. Where that is the new one, journal and snapshots under
+// the old one hold nothing that the file has not.
+func (s *Store) finishRekey(have found, written journal.Contents) (journal.Contents, error) {
+	ids := s.keys.IDs()
+	if have.Key == ids[len(ids)-1] && len(written.Entries) == 0 {
+		err := cmp.Or(journal.Remove(written.Files...), removeStarting(filepath.Join(s.dir, snapshotDir), ""))
+		if err != nil {
+			return written, err
+		}
+		written = journal.Contents{}
+	}
+	s.keys.Keep(have.Key)
+	return written, s.keys.Save(s.dir)
+}

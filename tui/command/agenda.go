@@ -1,0 +1,66 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"halfday/agenda"
+	"halfday/store"
+	"halfday/templates"
+	"halfday/visit"
+	"halfday/visit/safe"
+	"halfday/visit/submission"
+)
+
+func (d *desk) agenda() *cobra.Command {
+	wish, start := agenda.Options{}, ""
+	cmd := &cobra.Command{
+		Use:   "agenda FOLDER|VISIT",
+		Short: "Print the half-day for a school, as Markdown",
+		Long: "Prints the agenda for the school as Markdown: drafted from a submission's folder, or as you left it on a\n" +
+			"visit, named by its id or part of the school's name. The flags are wishes for a draft.",
+		Args: needs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
+				if err := d.withVisit(cmd, args[0], func(r *store.Record) error { return printAgenda(cmd, r.Visit()) }); !errors.Is(err, store.ErrNoVisit) {
+					return err
+				}
+			}
+			p, err := prepare(args[0], "")
+			if err != nil {
+				return err
+			}
+			if start != "" {
+				if wish.Start, err = submission.ParseClock(start); err != nil {
+					return misused(cmd, err)
+				}
+			}
+			log, _, err := visit.Begin(d.author, agenda.Begin(p, wish)...)
+			if err != nil {
+				return err
+			}
+			return printAgenda(cmd, log.Visit())
+		},
+	}
+	cmd.Flags().StringVar(&start, "start", "", "when the visit begins, such as 9:15")
+	cmd.Flags().IntVar(&wish.Minutes, "minutes", 0, "how long it may take (default: three hours)")
+	cmd.Flags().BoolVar(&wish.Afternoon, "afternoon", false, "after lunch instead of in the morning")
+	cmd.Flags().BoolVar(&wish.Moderated, "moderated", false, "a lead assessor is there too")
+	return cmd
+}
+
+// printAgenda prints a visit's agenda, and on standard error what it breaks.
+func printAgenda(cmd *cobra.Command, v *visit.Visit) error {
+	text, err := agenda.Markdown(templates.Markdown("agenda"), v)
+	if err != nil {
+		return err
+	}
+	for _, b := range agenda.Check(v.Agenda, v.Submission.Day) {
+		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "to look at: "+safe.Line(b.Text))
+	}
+	_, err = fmt.Fprint(cmd.OutOrStdout(), text)
+	return err
+}

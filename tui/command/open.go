@@ -1,0 +1,66 @@
+package command
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"halfday/agenda"
+	"halfday/report"
+	"halfday/store"
+	"halfday/tui/ui"
+	"halfday/visit"
+)
+
+func (d *desk) open() *cobra.Command {
+	return &cobra.Command{
+		Use:   "open FOLDER",
+		Short: "Open a school's submission, or go on with its visit",
+		Args:  needs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return d.withStore(cmd, func(s *store.Store) error {
+				record, renewed, err := begin(s, args[0])
+				if err != nil {
+					return err
+				}
+				if !atTerminal() {
+					v := record.Visit().Summary(record.ID(), record.LastSaved())
+					_, err = fmt.Fprint(cmd.OutOrStdout(), report.Visits([]visit.Summary{v}))
+					return err
+				}
+				start := ui.Route{Visit: record.ID(), Stage: record.Visit().Resume()}
+				if renewed || start.Stage < visit.StageNotes {
+					start.Stage = visit.StageSubmission
+				}
+				return d.show(cmd, s, start, renewed)
+			})
+		},
+	}
+}
+
+// begin opens the visit on the submission in a folder.
+func begin(s *store.Store, folder string) (r *store.Record, renewed bool, err error) {
+	p, err := prepare(folder, "")
+	if err != nil {
+		return nil, false, err
+	}
+	return s.Enter(p, agenda.Begin(p, agenda.Options{})...)
+}
+
+func (d *desk) visits() *cobra.Command {
+	return &cobra.Command{
+		Use:   "visits",
+		Short: "List your visits",
+		Args:  needs(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return d.withStore(cmd, func(s *store.Store) error {
+				all, err := s.Visits()
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprint(cmd.OutOrStdout(), report.Visits(all))
+				return err
+			})
+		},
+	}
+}

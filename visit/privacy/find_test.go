@@ -82,7 +82,7 @@ func TestFind(t *testing.T) {
 		{"I asked Ella what children do at home", "pupil Ella"},
 		{"Ella's mum reads the newsletter", "pupil Ella"},
 		{"Grace (Y2) painted it", "pupil Grace"},
-		{"named: Tomos, Ffion, Gethin (all Y6)", "pupil Tomos, pupil Ffion, pupil Gethin"},
+		{"named: Osian, Ffion, Gethin (all Y6)", "pupil Osian, pupil Ffion, pupil Gethin"},
 		{"one girl, Poppy, said so", "pupil Poppy"},
 
 		// Names that are in no list.

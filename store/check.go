@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -44,13 +45,15 @@ func checkFile(path string, roots []keys.Root) (have found, err error) {
 		if err != nil {
 			return err
 		}
-		for err := range tx.Check() {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
+		tree := tx.Check() // beside what follows
 		if have.visits, err = learnAll(tx, b); err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
+			err = fmt.Errorf("%w: %w", ErrDamaged, err)
+		} else {
+			have.head, err = count(tx, b)
 		}
-		have.head, err = count(tx, b)
+		for bad := range tree {
+			err = cmp.Or(err, fmt.Errorf("%w: %w", ErrDamaged, bad))
+		}
 		return err
 	})
 	return have, errors.Join(err, f.close())
@@ -117,8 +120,8 @@ func sumAll(tx *bolt.Tx, b *box) (total head, err error) {
 		})
 	}
 	go func() {
-		// A fault in this goroutine would end the process; the same pages were
-		// walked by Tx.Check just before.
+		// A fault in this goroutine ends the process, as one in Tx.Check does:
+		// that is why a child does this.
 		defer close(work)
 		var some []pair
 		c := records(tx).Cursor()

@@ -176,6 +176,7 @@ func (s *Store) settle() error {
 		return s.migrate(roots[len(roots)-1])
 	case bad == nil:
 	case errors.Is(bad, ErrDamaged), errors.Is(bad, ErrNotOurs), isNothing(bad):
+		have.head = head{} // nothing it says counts
 	default:
 		return bad
 	}
@@ -211,7 +212,7 @@ func (s *Store) readJournal(roots []keys.Root, have found) (best journal.Content
 		if err != nil {
 			return best, err
 		}
-		written, err := journal.Read(s.dir, b.journal)
+		written, err := journal.Read(s.dir, b.journal, have.head.Number)
 		if err != nil {
 			return best, err
 		}

@@ -117,7 +117,7 @@ func (s *Store) Snapshot() error {
 	}
 	var tx *bolt.Tx
 	if err == nil {
-		tx, err = s.file.db.Begin(false)
+		err = s.file.ask(func() error { tx, err = s.file.db.Begin(false); return err })
 	}
 	number, size, taken, root := s.head.Number, s.file.size, s.author.Now(), s.box.root
 	s.mu.Unlock()

@@ -56,9 +56,9 @@ func number(name string) int {
 	return n
 }
 
-// Read reads all files of the journal in a folder. Without any there is nothing
-// in it.
-func Read(dir string, key []byte) (Contents, error) {
+// Read reads the journal in a folder, backwards as far as is needed to know what
+// follows the entry of a number. Without any files there is nothing in it.
+func Read(dir string, key []byte, after uint64) (Contents, error) {
 	files, err := Files(dir)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -67,12 +67,19 @@ func Read(dir string, key []byte) (Contents, error) {
 		return Contents{}, err
 	}
 	c := Contents{Files: files}
-	for _, path := range files {
+	for i, path := range slices.Backward(files) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return Contents{}, err
 		}
-		c.take(key, path, data)
+		entries, end := c.take(key, path, data)
+		if i == len(files)-1 {
+			c.end = end
+		}
+		c.Entries = append(entries, c.Entries...)
+		if len(entries) > 0 && entries[0].Number <= after {
+			break
+		}
 	}
 	c.order()
 	return c, nil
@@ -115,7 +122,7 @@ func Continue(c Contents, key []byte) (*Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Journal{key: key, f: f, before: c.last, end: c.last}, nil
+	return &Journal{key: key, f: f, before: c.end, end: c.end}, nil
 }
 
 // Path is the file's path.

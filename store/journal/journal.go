@@ -5,9 +5,9 @@
 // A journal is a row of files, numbered upwards. Each holds entries one behind
 // the other:
 //
-//	 0 magic    4 bytes        8 number of the entry  uint64
-//	 4 length   uint32        16 body                 length bytes
-//	                             HMAC-SHA256 of all that precedes, 32 bytes
+//	0 magic    4 bytes        8 number of the entry  uint64
+//	4 length   uint32        16 body                 length bytes
+//	                            HMAC-SHA256 of all that precedes, 32 bytes
 //
 // Numbers are big-endian. A body is a row of writes: place and value, each with
 // its length before it. The values are sealed before they come here; the HMAC
@@ -140,8 +140,8 @@ type Contents struct {
 	// Damage names the files in which something between whole entries cannot be
 	// read: no power cut leaves that.
 	Damage []string
-	// last is where the newest file's whole entries end.
-	last int64
+	// end is where the newest file's whole entries end.
+	end int64
 }
 
 // Last is the number of the last entry, 0 where there is none.
@@ -165,28 +165,28 @@ func (c Contents) After(number uint64) (entries []Entry, whole bool) {
 	return entries, whole
 }
 
-// take adds the entries of one file's bytes.
-func (c *Contents) take(key []byte, name string, data []byte) {
+// take reads the entries of one file's bytes, and says where the last of them ends.
+func (c *Contents) take(key []byte, name string, data []byte) (entries []Entry, end int64) {
 	at, broken := 0, false
-	c.last = 0
 	for at < len(data) {
 		e, size, ok := decode(key, data[at:])
-		if ok {
-			if broken && !slices.Contains(c.Damage, name) {
-				c.Damage = append(c.Damage, name)
-			}
-			broken = false
-			c.Entries = append(c.Entries, e)
-			at += size
-			c.last = int64(at)
+		if !ok {
+			broken = true
+			at = next(data, at+1)
 			continue
 		}
-		broken = true
-		at = next(data, at+1)
+		if broken && !slices.Contains(c.Damage, name) {
+			c.Damage = append(c.Damage, name)
+		}
+		broken = false
+		entries = append(entries, e)
+		at += size
+		end = int64(at)
 	}
 	if broken {
 		c.Torn = append(c.Torn, name)
 	}
+	return entries, end
 }
 
 // next is where an entry may begin at or after a place.

@@ -97,7 +97,7 @@ func choose(first, second file) (k *Keys, notice string, err error) {
 		}
 	}
 	if len(k.entries) > had {
-		return k, "", nil
+		return k, fmt.Sprintf("%s is older than %s; the keys of both are used", first.path, second.path), nil
 	}
 	return k, heal(second, first), nil
 }

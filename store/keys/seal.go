@@ -156,5 +156,5 @@ func parseRecovery(typed string) (code []byte, ok bool) {
 		return r
 	}, typed)
 	code, err := crockford.DecodeString(plain)
-	return code, err == nil && len(code) == codeSize
+	return code, err == nil && len(code) == codeSize && crockford.EncodeToString(code) == plain
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // Weak is the reason for which a passphrase is too weak, with a remedy, or "".
-// Whoever has the folder can try as many as he likes, so what is asked for is
+// Whoever has the folder can try as many as they like, so what is asked for is
 // four words or fourteen characters of several kinds, without what everybody
-// tries first. It cannot know that somebody chose the name of his street.
+// tries first. It cannot know that somebody chose the name of their street.
 func Weak(passphrase string) string {
 	const remedy = "; take four words that have nothing to do with each other, or more characters of several kinds"
 	text := norm.NFC.String(passphrase)
@@ -19,6 +19,7 @@ func Weak(passphrase string) string {
 		return "it has fewer than 14 characters" + remedy
 	}
 	folded := []rune(strings.ToLower(text))
+	folded = folded[:min(len(folded), 200)] // enough to be strong, and soon looked through
 	if famous[plain(folded)] {
 		return "everybody knows it" + remedy
 	}
@@ -35,7 +36,7 @@ func Weak(passphrase string) string {
 			return "its characters are all of one kind" + remedy
 		}
 	case 2:
-		if rest < 16 {
+		if rest < 14 {
 			return "its characters are of two kinds only" + remedy
 		}
 	}
@@ -76,6 +77,7 @@ func words(text string) int {
 }
 
 // kinds counts which of small letters, capital letters, digits and others occur.
+// Spaces are no variety.
 func kinds(text string) int {
 	var kinds [4]int
 	for _, r := range text {
@@ -86,6 +88,7 @@ func kinds(text string) int {
 			kinds[1] = 1
 		case unicode.IsDigit(r):
 			kinds[2] = 1
+		case unicode.IsSpace(r):
 		default:
 			kinds[3] = 1
 		}

@@ -38,31 +38,31 @@ func (r *reading) births(names []Finding) []Finding {
 // date is the date that begins at a place: 12/3/2004, 12.03.04, 2004-03-12,
 // 12th March 2004, March 12, 2004.
 func (r *reading) date(i int) (d date, ok bool) {
-	if i+2 >= len(r.words) {
+	if i+2 >= len(r.words) || !r.words[i].figure && !r.words[i].is(month) {
 		return d, false
 	}
-	a, b, c := r.words[i], r.words[i+1], r.words[i+2]
+	a, b, c := &r.words[i], &r.words[i+1], &r.words[i+2]
 	d = date{from: i, to: i + 3}
-	day, month, year := a.lower, r.months[b.lower], c.lower
+	day, in, year := a.lower, r.months[b.lower], c.lower
 	switch first, second := r.text[a.to:b.from], r.text[b.to:c.from]; {
 	case first == second && (first == "/" || first == "-" || first == "."):
 		if len(day) == 4 {
 			day, year = year, day
 		}
-		month, _ = strconv.Atoi(b.lower)
+		in, _ = strconv.Atoi(b.lower)
 	case a.gap == apart && b.gap == apart || b.gap > comma || c.gap > comma:
 		return d, false
 	case r.months[a.lower] > 0:
-		day, month = b.lower, r.months[a.lower]
+		day, in = b.lower, r.months[a.lower]
 	case b.lower == "of" && i+3 < len(r.words):
-		month, year, d.to = r.months[c.lower], r.words[i+3].lower, i+4
+		in, year, d.to = r.months[c.lower], r.words[i+3].lower, i+4
 	}
 	if len(day) > 2 {
 		day = strings.TrimRight(day, "stndrh")
 	}
 	n, err := strconv.Atoi(day)
 	d.year = r.inFull(year)
-	return d, err == nil && 1 <= n && n <= 31 && 1 <= month && month <= 12 && d.year > 0
+	return d, err == nil && 1 <= n && n <= 31 && 1 <= in && in <= 12 && d.year > 0
 }
 
 // inFull is a year of four figures or of two, 0 where it is neither.
@@ -93,14 +93,14 @@ func (r *reading) isBirth(d date) bool {
 	}
 	for i := d.from - 1; i >= d.from-3 && r.at(i+1).gap != apart; i-- {
 		switch w := r.at(i).lower; {
-		case !r.birth[w]:
+		case !r.at(i).is(birth):
 		case w == "dob" || w == "birth" || w == "birthdate":
 			return true
 		case r.year > 0 && r.year-d.year < youngest:
 			return false
 		case w == "born" && (r.at(i-1).lower == "was" || r.at(i-1).lower == "were"):
 			who := r.at(i - 2)
-			return who.gap != apart && who.upper || pronouns[who.lower] || r.isPerson(who.lower)
+			return who.gap != apart && who.upper || pronouns[who.lower] || who.is(aPupil|somePupils|adult)
 		default:
 			return true
 		}

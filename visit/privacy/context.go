@@ -12,6 +12,13 @@ type reading struct {
 	words []word
 }
 
+// read takes a text apart.
+func (f *Finder) read(text string) *reading {
+	r := &reading{Finder: f, text: text, words: f.readWords(text)}
+	r.mark()
+	return r
+}
+
 // at is a word by its place; one that is no word and stands apart from
 // everything where there is none.
 func (r *reading) at(i int) word {
@@ -28,11 +35,11 @@ func (r *reading) mark() {
 		to, pupils, capitals, small := from, r.Finder.pupils, 0, 0
 		for to == from || to < len(r.words) && r.words[to].gap != apart {
 			w := r.words[to]
-			pupils = pupils || r.pupil[w.lower] || r.Lexicon.pupils[w.lower] || r.class(to) > 0
+			pupils = pupils || w.is(aPupil|somePupils) || r.class(to) > 0
 			switch {
 			case w.capital:
 				capitals++
-			case !w.upper && !w.figure && !r.minor[w.lower]:
+			case !w.upper && !w.figure && !w.is(minor):
 				small++
 			}
 			to++
@@ -49,9 +56,9 @@ func (r *reading) mark() {
 func (r *reading) class(i int) int {
 	w, next := r.at(i), r.at(i+1)
 	switch {
-	case r.classes[w.lower] && next.gap == space && (isClass(next.lower) || inWords[next.lower]):
+	case w.is(className) && next.gap == space && (isClass(next.lower) || inWords[next.lower]):
 		return 2
-	case r.wholeClasses[w.lower] && w.upper:
+	case w.is(wholeClass) && w.upper:
 		return 1
 	case w.upper && len(w.lower) == 2 && strings.ContainsRune("ps", rune(w.lower[0])) && '1' <= w.lower[1] && w.lower[1] <= '7':
 		return 1 // the years of Scottish schools
@@ -120,7 +127,7 @@ func (r *reading) before(i int) bool {
 	if w.gap == apart || last.owns && r.class(i-1) == 0 {
 		return false
 	}
-	if r.pupil[last.lower] || r.Lexicon.pupils[last.lower] {
+	if last.is(aPupil | somePupils) {
 		return true
 	}
 	return w.gap == space && (r.class(i-1) == 1 || r.class(i-2) == 2)
@@ -134,7 +141,7 @@ func (r *reading) called(i int) bool {
 	}
 	const far = 6 // "a pupil in Year 4 called Amy"
 	for n := 2; n <= far && r.at(i-n+1).gap != apart; n++ {
-		if before := r.at(i - n).lower; r.pupil[before] || r.Lexicon.pupils[before] {
+		if r.at(i - n).is(aPupil | somePupils) {
 			return true
 		}
 	}
@@ -145,7 +152,7 @@ func (r *reading) called(i int) bool {
 // pupil: "one pupil, Amy, said".
 func (r *reading) inserted(i int) bool {
 	w, next := r.at(i), r.at(i+1)
-	return (w.gap == comma || w.gap == bracket) && r.pupil[r.at(i-1).lower] && !r.at(i-1).owns &&
+	return (w.gap == comma || w.gap == bracket) && r.at(i-1).is(aPupil) && !r.at(i-1).owns &&
 		(next.gap == comma || next.gap == apart)
 }
 
@@ -154,7 +161,7 @@ func (r *reading) inserted(i int) bool {
 func (r *reading) adult(from, to int) bool {
 	if r.at(from-1).lower != "of" { // "parents of Amy Carter"
 		for i := from - 1; i >= from-2 && r.at(i+1).gap != apart; i-- {
-			if r.adults[r.at(i).lower] {
+			if r.at(i).is(adult) {
 				return true
 			}
 		}
@@ -164,7 +171,7 @@ func (r *reading) adult(from, to int) bool {
 		return false
 	}
 	for i := to; i < to+5 && (i == to || r.at(i).gap == space); i++ {
-		if r.adults[r.at(i).lower] {
+		if r.at(i).is(adult) {
 			return true
 		}
 	}

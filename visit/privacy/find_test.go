@@ -106,6 +106,7 @@ func TestFind(t *testing.T) {
 		{"(01632) 960 123", "telephone (01632) 960 123"},
 		{"020 7946 0018 or 02079460018", "telephone 020 7946 0018, telephone 02079460018"},
 		{"mobile 07700-900-456", "telephone 07700-900-456"},
+		{"call 07700\u00a0900\u00a0456", "telephone 07700\u00a0900\u00a0456"},
 		{"+44 7700 900456", "telephone +44 7700 900456"},
 		{"+44 (0)20 7946 0018", "telephone +44 (0)20 7946 0018"},
 		{"0121.496.0777", "telephone 0121.496.0777"},
@@ -194,6 +195,58 @@ func TestFind(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestHeard: among what pupils said, a first name that speaks is a pupil's
+// without a word on pupils.
+func TestHeard(t *testing.T) {
+	f := New(shipped(t), fernley)
+	for _, tt := range []struct{ text, plain, heard string }{
+		{"Josh showed how he logs in", "", "pupil Josh"},
+		{"Amy Carter shows her blog", "person Amy Carter", "pupil Amy Carter"},
+		{"headteacher Judith Marrow helps us", "person Judith Marrow", "person Judith Marrow"},
+		{"Mrs Okafor helps us", "person Mrs Okafor", "person Mrs Okafor"},
+		{"Mrs Ardizzone says no", "", ""},
+		{"we read Matilda and use Scratch", "", ""},
+		{"Scratch shows how, Grace helps", "", ""},
+	} {
+		if diff := cmp.Diff(tt.plain, listed(f.Find(tt.text))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.text, diff)
+		}
+		if diff := cmp.Diff(tt.heard, listed(f.Heard().Find(tt.text))); diff != "" {
+			t.Errorf("%s, from pupils (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+func TestPeople(t *testing.T) {
+	got := New(shipped(t), fernley).People("The group (Mrs Ardizzone, Mr Bose and Ella Strand, our SENCO) met the pupils. " +
+		"Tom Weir keeps the pupils' records; Callum Ash (Y6), Amy C. and a girl called Zyan Obele were there. Mrs Platt, Year 3.")
+	if diff := cmp.Diff([]string{"Mr Bose", "Ella Strand", "Tom Weir", "Mrs Platt"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestKnown is what is pointed out where other people are known in public.
+func TestKnown(t *testing.T) {
+	lex := shipped(t)
+	for _, tt := range []struct{ known, text, want string }{
+		{"", "Mrs Ardizzone", "person Mrs Ardizzone"},
+		{"Mrs J Ardizzone", "Mrs Ardizzone, Mrs J. Ardizzone, Jane Ardizzone", ""},
+		{"Mrs J Ardizzone", "Amy Ardizzone", "person Amy Ardizzone"},
+		{"Mrs Jane Ardizzone", "Jane Ardizzone and June Bird, Mrs June Ardizzone", "person Mrs June Ardizzone"},
+		{"Ardizzone", "Mrs J Ardizzone", ""},
+		{"Miss Amy Carter", "Amy Carter leads", ""},
+		{"Miss Amy Carter", "Amy Carter (Y5) and Amy in Year 4", "pupil Amy Carter, pupil Amy"},
+		{"Grace Darling Primary School", "Grace Darling", ""},
+		{"Tom Weir Learning Ltd", "Tom Weir came", ""},
+		{"Mrs", "Mrs Okafor", "person Mrs Okafor"},
+		{" ", "Mrs Okafor", "person Mrs Okafor"},
+	} {
+		if diff := cmp.Diff(tt.want, listed(New(lex, Known{Names: []string{tt.known}}).Find(tt.text))); diff != "" {
+			t.Errorf("%q known: %s (-want +got):\n%s", tt.known, tt.text, diff)
+		}
 	}
 }
 

@@ -10,7 +10,7 @@ type known []string
 
 // know adds a name to those that are not pointed out.
 func (f *Finder) know(text string) {
-	if name := f.plain(readWords(text, f.titles), text); len(name) > 0 {
+	if name := f.plain(f.readWords(text), text); len(name) > 0 {
 		f.known = append(f.known, name)
 	}
 }

@@ -10,15 +10,43 @@ import (
 // Lexicon is what is known of names in general. The file
 // templates/lexicon/names.yaml says of each group why it is there.
 type Lexicon struct {
-	firstNames, things, verbs, particles          set
-	noSurnames, institutions, beforeNoName, minor set
-	wellKnown                                     set
-	titles, pupil, pupils, relatives, adults      set
-	tells, told, classes, wholeClasses            set
-	mailboxes, birth                              set
+	// groups are those a word in small letters belongs to.
+	groups map[string]group
+	// titles stand as they are written: Mrs.
+	titles    map[string]bool
+	wellKnown map[string]bool
+	mailboxes map[string]bool
 	// months are by their place in the year, from 1.
 	months map[string]int
 }
+
+// group is a set of the groups a word belongs to.
+type group uint32
+
+const (
+	firstName group = 1 << iota
+	nameOfThing
+	nameOrVerb
+	particle
+	noSurname
+	institution
+	beforeNoName
+	minor
+	aPupil
+	somePupils
+	relative
+	adult
+	tells
+	told
+	className
+	wholeClass
+	birth
+	month
+
+	// schoolWord is a word that a school writes with a capital though it names
+	// nobody.
+	schoolWord = noSurname | institution | aPupil | somePupils | adult | className | wholeClass | month
+)
 
 // lexiconFile is a lexicon as it is written down.
 type lexiconFile struct {
@@ -53,32 +81,31 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		return nil, fmt.Errorf("names file: %w", err)
 	}
 	l := &Lexicon{
-		firstNames: words(f.FirstNames), things: words(f.Things), verbs: words(f.Verbs), particles: words(f.Particles),
-		noSurnames: words(f.NoSurnames), institutions: words(f.Institutions), beforeNoName: words(f.BeforeNoName), minor: words(f.Minor),
-		wellKnown: set{},
-		titles:    words(f.Titles), pupil: words(f.Pupil), pupils: words(f.Pupils),
-		relatives: words(f.Relatives), adults: words(f.Adults), tells: words(f.Tells), told: words(f.Told),
-		classes: words(f.Classes), wholeClasses: words(f.WholeClasses),
-		mailboxes: words(f.Mailboxes), birth: words(f.Birth),
-		months: map[string]int{},
+		groups: map[string]group{}, months: map[string]int{},
+		titles: set(strings.Fields(f.Titles)), mailboxes: set(strings.Fields(f.Mailboxes)), wellKnown: set(f.WellKnown),
 	}
-	for _, name := range f.WellKnown {
-		l.wellKnown[name] = true
+	for g, list := range map[group]string{
+		firstName: f.FirstNames, nameOfThing: f.Things, nameOrVerb: f.Verbs, particle: f.Particles,
+		noSurname: f.NoSurnames, institution: f.Institutions, beforeNoName: f.BeforeNoName, minor: f.Minor,
+		aPupil: f.Pupil, somePupils: f.Pupils, relative: f.Relatives, adult: f.Adults, tells: f.Tells, told: f.Told,
+		className: f.Classes, wholeClass: f.WholeClasses, birth: f.Birth,
+	} {
+		for w := range strings.FieldsSeq(list) {
+			l.groups[w] |= g
+		}
 	}
-	for i, month := range strings.Fields(f.Months) {
-		for n := 3; n <= len(month); n++ { // sept as well as sep
-			l.months[month[:n]] = i + 1
+	for i, name := range strings.Fields(f.Months) {
+		for n := 3; n <= len(name); n++ { // sept as well as sep
+			l.months[name[:n]] = i + 1
+			l.groups[name[:n]] |= month
 		}
 	}
 	return l, nil
 }
 
-// set is a group of words.
-type set map[string]bool
-
-func words(list string) set {
-	s := set{}
-	for _, w := range strings.Fields(list) {
+func set(list []string) map[string]bool {
+	s := map[string]bool{}
+	for _, w := range list {
 		s[w] = true
 	}
 	return s

@@ -16,8 +16,9 @@ type name struct {
 	told bool
 }
 
-// names finds the names in a text.
-func (r *reading) names() []Finding {
+// names finds the names in a text, and first names alone that stand in one
+// breath with one of them.
+func (r *reading) names() []name {
 	var found []name
 	for i := 0; i < len(r.words); {
 		n := r.name(i)
@@ -31,14 +32,13 @@ func (r *reading) names() []Finding {
 		}
 	}
 	r.share(found)
-	var out []Finding
-	for _, n := range found {
-		if n.kind != "" {
-			from, to := r.words[n.from].from, r.words[n.to-1].to
-			out = append(out, Finding{n.kind, r.text[from:to], from, to, n.why})
-		}
-	}
-	return out
+	return slices.DeleteFunc(found, func(n name) bool { return n.kind == "" })
+}
+
+// finding is a name as it is pointed out.
+func (r *reading) finding(n name) Finding {
+	from, to := r.words[n.from].from, r.words[n.to-1].to
+	return Finding{n.kind, r.text[from:to], from, to, n.why}
 }
 
 // name is the name at a place. Where there is none it has no words, but may end
@@ -47,7 +47,7 @@ func (r *reading) name(i int) name {
 	w := r.words[i]
 	none := name{from: i, to: i}
 	if !w.upper {
-		if r.firstNames[w.lower] && (r.behind(i+1) || w.gap == space && r.before(i)) {
+		if w.is(firstName) && (r.behind(i+1) || w.gap == space && r.before(i)) {
 			return name{i, i + 1, Pupil, besideClass, true} // typed in haste
 		}
 		return none
@@ -86,23 +86,17 @@ const (
 
 func (r *reading) strength(w word) strength {
 	first, second, double := strings.Cut(r.text[w.from:w.to], "-")
-	lower := w.lower
-	if double { // Lily-Mae, but not Mark-making
-		if strings.ToLower(second) == second {
-			return unknown
-		}
-		if lower = strings.ToLower(first); r.things[lower] {
-			return sure
-		}
-	}
 	switch {
 	case !w.capital:
-		return unknown
-	case r.firstNames[lower]:
+	case double: // Lily-Mae, but not Mark-making
+		if strings.ToLower(second) != second && r.groups[strings.ToLower(first)]&(firstName|nameOfThing) != 0 {
+			return sure
+		}
+	case w.is(firstName):
 		return sure
-	case r.things[lower]:
+	case w.is(nameOfThing):
 		return thing
-	case r.verbs[lower]:
+	case w.is(nameOrVerb):
 		return verb
 	}
 	return unknown
@@ -118,11 +112,11 @@ func (r *reading) noName(i int) int {
 	for run == i || run < i+longest && r.at(run).gap == space && r.at(run).upper {
 		run++
 	}
-	if r.at(i).gap == space && r.beforeNoName[r.at(i-1).lower] {
+	if r.at(i).gap == space && r.at(i-1).is(beforeNoName) {
 		return run
 	}
 	for j := i + 1; j < run; j++ {
-		if r.institutions[r.words[j].lower] {
+		if r.words[j].is(institution) {
 			return run
 		}
 	}
@@ -150,7 +144,7 @@ func (r *reading) surname(i int) int {
 	for n := 0; n < 2 && r.at(j).gap == space && r.at(j).initial; n++ {
 		j++
 	}
-	for n := 0; n < 2 && r.at(j).gap == space && r.particles[r.at(j).lower]; n++ {
+	for n := 0; n < 2 && r.at(j).gap == space && r.at(j).is(particle); n++ {
 		j++
 	}
 	end := i + 1
@@ -167,11 +161,11 @@ func (r *reading) surname(i int) int {
 // isSurname reports whether a word can be a surname behind another name.
 func (r *reading) isSurname(i int) bool {
 	w := r.at(i)
-	if w.gap != space || r.isSchoolWord(w.lower) || r.titles[r.text[w.from:w.to]] {
+	if w.gap != space || w.is(schoolWord) || r.titles[r.text[w.from:w.to]] {
 		return false
 	}
 	as := r.text[w.from:w.to]
-	if first, second, double := strings.Cut(as, "-"); double && r.particles[first] {
+	if first, second, double := strings.Cut(as, "-"); double && r.groups[first]&particle != 0 {
 		return strings.ToLower(second) != second // al-Rashid
 	}
 	return w.plain || w.capital && capitalsInside(as)
@@ -207,7 +201,7 @@ func (r *reading) isWhole(from, to int, s strength) bool {
 	case w.heading:
 		return s == sure && (r.at(to).gap != space || r.class(to) > 0)
 	case s == verb:
-		return !w.opens && r.months[w.lower] == 0
+		return !w.opens && !w.is(month)
 	}
 	return true
 }
@@ -231,7 +225,7 @@ func (r *reading) titled(i int) name {
 	for n := 0; n < 3 && r.at(j).gap == space && r.at(j).initial; n++ {
 		j++
 	}
-	for n := 0; n < 2 && r.at(j).gap == space && r.particles[r.at(j).lower]; n++ {
+	for n := 0; n < 2 && r.at(j).gap == space && r.at(j).is(particle); n++ {
 		j++
 	}
 	w := r.at(j)
@@ -241,7 +235,7 @@ func (r *reading) titled(i int) name {
 	switch {
 	case w.gap != space || !w.upper || w.initial:
 		return none
-	case r.words[i].lower == "miss" && r.noSurnames[w.lower]: // "Miss Year 6 and you"
+	case r.words[i].lower == "miss" && w.is(noSurname): // "Miss Year 6 and you"
 		return none
 	}
 	end := j + 1
@@ -256,7 +250,7 @@ func (r *reading) titled(i int) name {
 func (r *reading) stranger(i int) name {
 	w := r.words[i]
 	none := name{from: i, to: i}
-	if !w.plain || w.opens && w.gap == apart || w.heading || r.isSchoolWord(w.lower) {
+	if !w.plain || w.opens && w.gap == apart || w.heading || w.is(schoolWord) {
 		return none
 	}
 	switch {
@@ -264,7 +258,7 @@ func (r *reading) stranger(i int) name {
 		return name{i, r.surname(i), Pupil, "a pupil is called so", true}
 	case r.inserted(i):
 		return name{i, i + 1, Pupil, "named behind a pupil", true}
-	case w.owns && r.at(i+1).gap == space && r.relatives[r.at(i+1).lower]:
+	case w.owns && r.at(i+1).gap == space && r.at(i+1).is(relative):
 		return name{i, i + 1, Pupil, "a child, by the family spoken of", true}
 	}
 	return none
@@ -281,7 +275,7 @@ func (r *reading) alone(i int, s strength) name {
 	if w.heading && (s != sure || next.gap == space) {
 		return none
 	}
-	if before := r.at(i - 1); w.gap == space && before.upper && !before.opens && !r.isPerson(before.lower) && r.class(i-1)+r.class(i-2) == 0 {
+	if before := r.at(i - 1); w.gap == space && before.upper && !before.opens && !before.is(aPupil|somePupils|adult) && r.class(i-1)+r.class(i-2) == 0 {
 		return none
 	}
 	found := name{i, i + 1, Pupil, besideClass, true}
@@ -290,7 +284,7 @@ func (r *reading) alone(i int, s strength) name {
 		return found
 	case s == verb:
 		return none
-	case w.owns && next.gap == space && r.relatives[next.lower]:
+	case w.owns && next.gap == space && next.is(relative):
 		found.why = "a child, by the family spoken of"
 		return found
 	case next.gap != space && r.behind(i+1) && !w.owns:
@@ -310,19 +304,7 @@ func (r *reading) alone(i int, s strength) name {
 // speaks reports whether somebody named at a place speaks, or is spoken to.
 func (r *reading) speaks(i int) bool {
 	w, next := r.words[i], r.at(i+1)
-	return next.gap == space && r.tells[next.lower] && !w.owns || w.gap == space && r.told[r.at(i-1).lower]
-}
-
-// isSchoolWord reports whether a word is one that a school writes with a capital
-// though it names nobody.
-func (r *reading) isSchoolWord(lower string) bool {
-	return r.noSurnames[lower] || r.institutions[lower] || r.isPerson(lower) || r.classes[lower] || r.wholeClasses[lower] ||
-		r.months[lower] != 0
-}
-
-// isPerson reports whether a word is one for a pupil or for an adult's post.
-func (r *reading) isPerson(lower string) bool {
-	return r.pupil[lower] || r.Lexicon.pupils[lower] || r.adults[lower]
+	return next.gap == space && next.is(tells) && !w.owns || w.gap == space && r.at(i-1).is(told)
 }
 
 // share points out first names that stand in one breath with a name that is:

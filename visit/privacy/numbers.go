@@ -44,16 +44,19 @@ func (f *Finder) numbers(text string) []Finding {
 	return found
 }
 
-// manyDigits reports whether a text has so many digits that a telephone or a
-// pupil number may be among them.
+// manyDigits reports whether a text has a row of figures so long that it may be
+// a telephone or a pupil number.
 func manyDigits(text string) bool {
 	const least = 10
 	n := 0
 	for i := range len(text) {
-		if '0' <= text[i] && text[i] <= '9' {
+		switch c := text[i]; {
+		case '0' <= c && c <= '9':
 			if n++; n >= least {
 				return true
 			}
+		case 'A' <= c && c <= 'z' || c == '\n':
+			n = 0
 		}
 	}
 	return false

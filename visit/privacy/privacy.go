@@ -103,9 +103,11 @@ func (f *Finder) Heard() *Finder {
 // Find lists the personal details in a text, in its order. No two overlap. The
 // time it takes grows with the length of the text.
 func (f *Finder) Find(text string) []Finding {
-	r := &reading{Finder: f, text: text, words: readWords(text, f.titles)}
-	r.mark()
-	found := r.names()
+	r := f.read(text)
+	var found []Finding
+	for _, n := range r.names() {
+		found = append(found, r.finding(n))
+	}
 	found = append(found, r.births(found)...)
 	found = append(found, f.numbers(text)...)
 	slices.SortStableFunc(found, func(a, b Finding) int {
@@ -119,4 +121,17 @@ func (f *Finder) Find(text string) []Finding {
 		end = f.To
 		return false
 	})
+}
+
+// People are those whom a text names by surname without a word that they are
+// pupils: in a school's own papers, its staff and governors.
+func (f *Finder) People(text string) []string {
+	var people []string
+	r := f.read(text)
+	for _, n := range r.names() {
+		if surname := r.words[n.to-1]; !n.told && n.to > n.from+1 && !surname.initial {
+			people = append(people, r.finding(n).Text)
+		}
+	}
+	return people
 }

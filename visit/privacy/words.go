@@ -10,8 +10,9 @@ import (
 type word struct {
 	// from and to are its place in the text, without a possessive 's.
 	from, to int
-	// lower is the word in small letters.
-	lower string
+	// lower is the word in small letters, groups those it belongs to.
+	lower  string
+	groups group
 	// upper is set where it begins with a capital, initial where there is nothing
 	// more, capital where small letters follow, plain where only such do; figure
 	// where it begins with a digit.
@@ -28,6 +29,9 @@ type word struct {
 	pupils, heading bool
 }
 
+// is reports whether the word belongs to one of the groups.
+func (w word) is(g group) bool { return w.groups&g != 0 }
+
 // gap is what stands between two words.
 type gap int
 
@@ -43,7 +47,7 @@ const (
 )
 
 // readWords takes a text apart in one pass.
-func readWords(text string, titles set) []word {
+func (l *Lexicon) readWords(text string) []word {
 	var words []word
 	last := 0 // where the last word ended
 	for i := 0; i < len(text); {
@@ -53,14 +57,14 @@ func readWords(text string, titles set) []word {
 			i += size
 			continue
 		}
-		w := newWord(text, i, i+n)
+		w := l.newWord(text, i, i+n)
 		between := text[last:i]
 		switch {
 		case len(words) == 0:
 			w.gap, w.opens = apart, true
 		default:
 			before := words[len(words)-1]
-			w.gap = gapOf(between, before.initial || titles[text[before.from:before.to]])
+			w.gap = gapOf(between, before.initial || l.titles[text[before.from:before.to]])
 			w.opens = w.gap == apart || strings.ContainsAny(between, `:"“‘•`)
 		}
 		words = append(words, w)
@@ -115,7 +119,7 @@ func beginsWithLetter(text string) bool {
 	return unicode.IsLetter(r)
 }
 
-func newWord(text string, from, to int) word {
+func (l *Lexicon) newWord(text string, from, to int) word {
 	w := word{from: from, to: to}
 	for _, s := range []string{"'s", "’s", "'S", "’S"} {
 		if rest, ok := strings.CutSuffix(text[from:to], s); ok && rest != "" {
@@ -127,6 +131,7 @@ func newWord(text string, from, to int) word {
 	first, size := utf8.DecodeRuneInString(as)
 	w.upper = unicode.IsUpper(first)
 	w.lower = strings.ToLower(strings.ReplaceAll(as, "’", "'"))
+	w.groups = l.groups[w.lower]
 	w.figure = unicode.IsDigit(first)
 	w.initial = w.upper && len(as) == size
 	w.capital = w.upper && strings.IndexFunc(as, unicode.IsLower) > 0

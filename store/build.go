@@ -140,7 +140,7 @@ func (b *builder) fail(err error) error {
 // putInPlace looks through a file that was built and makes it the store's.
 func (s *Store) putInPlace(path string) error {
 	have, err := s.check(path, []keys.Root{s.box.root})
-	if err == nil && have.head != s.head {
+	if err == nil && (have.head != s.head || have.worn) {
 		err = fmt.Errorf("%w: a copy of it came out different", ErrDamaged)
 	}
 	if err == nil {

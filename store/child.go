@@ -36,6 +36,7 @@ type answer struct {
 	Header header
 	Head   head
 	Visits int
+	Worn   bool
 	// Kind is which of kinds the error is, from 1; 0 where there is none.
 	Kind int
 	Text string
@@ -55,7 +56,7 @@ func Checker(in io.Reader, out io.Writer) (exitCode int) {
 		return 2
 	}
 	have, err := checkFile(q.Path, q.Roots)
-	a := answer{Header: have.header, Head: have.head, Visits: have.visits}
+	a := answer{Header: have.header, Head: have.head, Visits: have.visits, Worn: have.worn}
 	if err != nil {
 		a.Text = err.Error()
 		a.Kind = len(kinds()) + 1
@@ -108,7 +109,7 @@ func (s *Store) check(path string, roots []keys.Root) (found, error) {
 	case err != nil || json.Unmarshal(out.Bytes(), &a) != nil:
 		return found{}, fmt.Errorf("%w: looking through it failed", ErrDamaged)
 	}
-	have := found{header: a.Header, head: a.Head, visits: a.Visits}
+	have := found{header: a.Header, head: a.Head, visits: a.Visits, worn: a.Worn}
 	switch {
 	case a.Kind == 0:
 		return have, nil

@@ -234,6 +234,8 @@ func (s *Store) bringTogether(have found, bad error, written journal.Contents) (
 	switch {
 	case bad != nil || !whole || s.newest() > max(have.head.Number, written.Last()):
 		return s.mend(bad, written)
+	case have.worn && s.clean:
+		s.tell("A part of the store's file was damaged. It was made anew; nothing is missing.")
 	case s.clean && len(after) == 0 && !behind && len(written.Damage)+len(written.Torn) == 0:
 		s.head = have.head
 		s.journal, err = journal.Continue(written, s.box.journal)

@@ -152,6 +152,12 @@ func (s *Store) reseal(next *box) (stale []string, err error) {
 	}
 	old.wipe()
 	s.keys.Keep(next.root.ID)
+	clear(s.memory) // what it held was sealed with the old keys
+	for id := range s.records {
+		if err := s.holdReplaced(id); err != nil {
+			return stale, err
+		}
+	}
 	return stale, nil
 }
 

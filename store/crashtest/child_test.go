@@ -1,10 +1,10 @@
 package crashtest
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +23,7 @@ var children = map[string]func(args []string) error{
 	"bbolt":  func(args []string) error { return writeBolt(args[0], args[1], args[2]) },
 	"files":  func(args []string) error { return writeFiles(args[0], args[1]) },
 	"log":    func(args []string) error { return writeLog(args[0]) },
+	"read":   func(args []string) error { _, err := os.ReadFile(args[0]); return err },
 	"oracle": func([]string) error { return answer() },
 }
 
@@ -44,7 +45,8 @@ func child(t testing.TB, name string, args ...string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), self, args...)
-	cmd.Env = append(os.Environ(), childEnv+"="+name)
+	// A binary built with the race detector would wait a second before it ends.
+	cmd.Env = append(os.Environ(), childEnv+"="+name, "GORACE=atexit_sleep_ms=0")
 	cmd.Stderr = os.Stderr
 	return cmd
 }
@@ -64,15 +66,11 @@ func mustRecord(t testing.TB, cmd *exec.Cmd, dir string, faults ...Fault) *Trace
 
 // noteText is what the n-th note says.
 func noteText(n int) []byte {
-	random := rand.New(rand.NewPCG(uint64(n), 0))
-	text := make([]byte, 40+random.IntN(900))
+	times := 5 + n*37%90
 	if n%40 == 0 {
-		text = make([]byte, 12_000)
+		times = 1500
 	}
-	for i := range text {
-		text[i] = 'a' + byte(random.IntN(26))
-	}
-	return text
+	return bytes.Repeat(fmt.Appendf(nil, "note %d; ", n), times)
 }
 
 func noteKey(n int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(n)) }

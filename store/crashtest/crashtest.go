@@ -7,6 +7,19 @@
 // each moment. The test then looks whether everything acknowledged up to that
 // moment can still be read. A [Fault] makes an operation of the child fail.
 //
+//	trace, err := crashtest.Record(child, dir)
+//	…
+//	for state := range trace.States(seed, crashtest.Options{About: 2000}) {
+//		left := filepath.Join(scratch, "left")
+//		if err := state.Write(left); err != nil {
+//			t.Fatal(err)
+//		}
+//		if err := read(left, state.Acked); err != nil {
+//			t.Errorf("%v: %v", state, err)
+//		}
+//		os.RemoveAll(left)
+//	}
+//
 // Why not kill the child instead: what a killed process has written stays in the
 // system's cache and reaches the disk all the same, so that a missing fsync is
 // never noticed.
@@ -111,11 +124,10 @@ type Trace struct {
 }
 
 // Fault makes an operation of the child fail: it does not happen, and the child
-// is told that it failed.
+// is told that it failed. For what it may leave behind after a failed fsync see
+// [Options.DropOnFailedSync].
 type Fault struct {
-	// Class is of which operations. A write in progress of which Short asks for
-	// half does happen, by half; only write, writev and their kin with an offset
-	// can be shortened, and not those of one byte or one buffer.
+	// Class is which operations it concerns.
 	Class Class
 	// Match narrows them down to files whose path below the folder has this
 	// pattern of package path; "" is every file.
@@ -127,5 +139,8 @@ type Fault struct {
 	// Errno is why, syscall.EIO for instance. Most programs try again at once
 	// after EINTR, Go's among them, so that a sticky one would never end.
 	Errno syscall.Errno
+	// Short, instead of Errno, lets a write happen by half, of which the child
+	// is told. Those of a single byte or buffer and copies between files remain
+	// whole.
 	Short bool
 }

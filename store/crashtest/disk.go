@@ -6,7 +6,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"syscall"
 )
 
@@ -35,18 +34,6 @@ func (f folders) apply(changes []change) {
 			f[c.dir][c.name] = c.file
 		}
 	}
-}
-
-// find is the file at a path below the folder, 0 if there is none.
-func (f folders) find(p string) id {
-	at := root
-	if p == "." {
-		return at
-	}
-	for name := range strings.SplitSeq(p, "/") {
-		at = f[at][name]
-	}
-	return at
 }
 
 // all are the paths of all files and folders, folders before what is in them.
@@ -90,7 +77,7 @@ type write struct {
 func (w write) to(content []byte) []byte {
 	end := int(w.off) + len(w.data)
 	if w.resize && end < len(content) {
-		return content[:end:end] // what comes after a cut is zeros, not what was there
+		return content[:end]
 	}
 	if end > len(content) {
 		content = append(content, make([]byte, end-len(content))...)

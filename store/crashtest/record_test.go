@@ -155,18 +155,55 @@ func TestFaults(t *testing.T) {
 			if got := string(contents(t, dir)["log"]); got != tt.leaves {
 				t.Errorf("the file holds %q", got)
 			}
+			writes, want := 0, strings.Count(tt.leaves, "\n")
+			for _, o := range trace.Ops {
+				if o.Class == Write && o.Err == 0 {
+					writes++
+				}
+			}
+			if tt.fault.Short {
+				want++
+			}
+			if writes != want {
+				t.Errorf("%d writes, wanted %d", writes, want)
+			}
 		})
 	}
-	t.Run("making the file", func(t *testing.T) {
-		dir := t.TempDir()
-		cmd := child(t, "log", dir)
-		var says strings.Builder
-		cmd.Stderr = &says
-		trace := mustRecord(t, cmd, dir, Fault{Class: Create, Nth: 1, Errno: syscall.ENOSPC})
-		if trace.Exit != 3 || !strings.Contains(says.String(), "no space left") || len(contents(t, dir)) > 0 {
-			t.Errorf("exit code %d, %q, left %v", trace.Exit, says.String(), contents(t, dir))
-		}
-	})
+}
+
+// Faults of other classes than those of writing.
+func TestFaultsOtherwise(t *testing.T) {
+	for _, tt := range []struct {
+		child string
+		class Class
+		says  string
+	}{
+		{"log", Create, "open log"},
+		{"read", Open, "open there"},
+		{"read", Read, "read there"},
+		{"files", Rename, "rename 1.tmp 1"},
+		{"files", SyncDir, "sync ."},
+	} {
+		t.Run(tt.says, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			there := filepath.Join(dir, "there")
+			if err := os.WriteFile(there, []byte("stood here"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			cmd := child(t, tt.child, dir, "careful")
+			if tt.child == "read" {
+				cmd = child(t, tt.child, there)
+			}
+			var says strings.Builder
+			cmd.Stderr = &says
+			trace := mustRecord(t, cmd, dir, Fault{Class: tt.class, Nth: 1, Errno: syscall.EDQUOT})
+			got := strings.ReplaceAll(strings.ReplaceAll(says.String(), dir+"/", ""), dir, ".")
+			if want := tt.says + ": disk quota exceeded\n"; trace.Exit != 3 || got != want || trace.Injected != 1 {
+				t.Errorf("exit code %d, %d injected, it says %q, wanted %q", trace.Exit, trace.Injected, got, want)
+			}
+		})
+	}
 }
 
 // After a failed fsync the next one succeeds, and yet what the first was for is

@@ -240,6 +240,22 @@ func TestStatesStay(t *testing.T) {
 	}
 }
 
+// What only is durable changes with an fsync, and counts anew with every
+// acknowledgement.
+func TestMoments(t *testing.T) {
+	var got []int
+	for s := range long().States(1, Options{Kinds: []Kind{Nothing}}) {
+		got = append(got, s.After)
+	}
+	want := []int{0}
+	for i := range 100 {
+		want = append(want, 3*i+2, 3*i+3)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAbout(t *testing.T) {
 	for _, about := range []int{1, 50, 400, 1_000_000} {
 		n, kinds := 0, map[Kind]bool{}

@@ -118,6 +118,18 @@ func (w *watched) below(path string) (p string, ok bool) {
 	return strings.CutPrefix(path, w.dir+"/")
 }
 
+// find is the file at a path below the folder, 0 if there is none.
+func (f folders) find(p string) id {
+	at := root
+	if p == "." {
+		return at
+	}
+	for name := range strings.SplitSeq(p, "/") {
+		at = f[at][name]
+	}
+	return at
+}
+
 // parent is the folder of a path below, and the name in it.
 func (w *watched) parent(p string) (dir id, name string) {
 	up, name := filepath.Split(p)

@@ -10,8 +10,8 @@ import (
 
 // Weak is the reason for which a passphrase is too weak, with a remedy, or "".
 // Whoever has the folder can try as many as they like, so what is asked for is
-// four words or fourteen characters of several kinds, without what everybody
-// tries first. It cannot know that somebody chose the name of their street.
+// four words or fourteen characters of several kinds in turn, without what
+// everybody tries first. It cannot know that somebody chose the name of their street.
 func Weak(passphrase string) string {
 	const remedy = "; take four words that have nothing to do with each other, or more characters of several kinds"
 	text := norm.NFC.String(passphrase)
@@ -27,18 +27,8 @@ func Weak(passphrase string) string {
 	if rest < 11 {
 		return "it repeats itself, or is made of what others would try first" + remedy
 	}
-	if words(text) >= 4 {
-		return ""
-	}
-	switch kinds(text) {
-	case 1:
-		if rest < 20 {
-			return "its characters are all of one kind" + remedy
-		}
-	case 2:
-		if rest < 14 {
-			return "its characters are of two kinds only" + remedy
-		}
+	if words(text) < 4 && changes(text) < 4 && rest < 20 {
+		return "it has too few words, and for another one too little variety" + remedy
 	}
 	return ""
 }
@@ -76,24 +66,28 @@ func words(text string) int {
 	return len(seen)
 }
 
-// kinds counts which of small letters, capital letters, digits and others occur.
-// Spaces are no variety.
-func kinds(text string) int {
-	var kinds [4]int
+// changes counts how often a text goes over from one to another of small letters,
+// capital letters, digits and other signs. Spaces are no variety.
+func changes(text string) int {
+	n, last := -1, 0
 	for _, r := range text {
+		kind := 4
 		switch {
-		case unicode.IsLower(r):
-			kinds[0] = 1
-		case unicode.IsUpper(r):
-			kinds[1] = 1
-		case unicode.IsDigit(r):
-			kinds[2] = 1
 		case unicode.IsSpace(r):
-		default:
-			kinds[3] = 1
+			continue
+		case unicode.IsLower(r):
+			kind = 1
+		case unicode.IsUpper(r):
+			kind = 2
+		case unicode.IsDigit(r):
+			kind = 3
 		}
+		if kind != last {
+			n++
+		}
+		last = kind
 	}
-	return kinds[0] + kinds[1] + kinds[2] + kinds[3]
+	return n
 }
 
 // surprises counts the characters of a text that do not follow from what was

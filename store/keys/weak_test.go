@@ -28,11 +28,12 @@ func TestWeak(t *testing.T) {
 		"correct horse battery staple":     "everybody",
 		"Correct-Horse-Battery-Staple":     "everybody",
 		"To be, or not to be!":             "everybody",
-		"nobodyknowsthis":                  "one kind",
-		"59281746302957":                   "one kind",
-		"brown cow field":                  "one kind",
-		"7 brown cows out":                 "",
-		"brown cows 1977":                  "two kinds",
+		"nobodyknowsthis":                  "variety",
+		"59281746302957":                   "variety",
+		"brown cow field":                  "variety",
+		"7 brown cows out":                 "variety",
+		"Brown Cows 1977":                  "variety",
+		"brown cows 1977":                  "variety",
 		"pebble pebble pebble pebble":      "repeats",
 		"walrus candle orbit thistle":      "",
 		"WalrusCandleOrbitThistle":         "",
@@ -78,7 +79,7 @@ func TestWeakAcceptsChance(t *testing.T) {
 			}
 		}
 	}
-	if refused > 8 { // one in a thousand; a random text may happen to be of two kinds
+	if refused > 8 { // one in a thousand; a random text may happen to lack variety
 		t.Errorf("%d of 8000 refused", refused)
 	}
 }

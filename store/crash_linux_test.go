@@ -1,0 +1,416 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"halfday/store/crashtest"
+)
+
+// scenarioDir names the folder in which the test binary, watched by the tests
+// below, goes through the scenario.
+const scenarioDir = "HALFDAY_STORE_TEST_SCENARIO"
+
+// scenarioNotes is how many notes the scenario takes.
+const scenarioNotes = 40
+
+// scenario does everything a store can do and prints what it was told is saved,
+// and what it was told is wrong. It goes on after an error as a person would: by
+// trying the same again.
+func scenario(dir string) (failed int) {
+	say := func(what string, err error) bool {
+		if err != nil {
+			failed = 1
+			fmt.Printf("error %s: %v\n", what, err)
+			return false
+		}
+		fmt.Println(what)
+		return true
+	}
+	c := &clock{now: time.Date(2026, 3, 4, 9, 0, 0, 0, time.UTC)}
+	opt := Options{Now: c.Now, Entropy: rand.NewChaCha8([32]byte{byte(os.Getpid()), byte(os.Getpid() >> 8)})}
+	s, err := Open(dir, opt)
+	if !say("open", err) {
+		return 1
+	}
+	r, err := s.Create(opening("Hollin Bank School")...)
+	if !say("begun", err) {
+		return 1
+	}
+	other, err := s.Create(opening("Another School")...)
+	say("other", err)
+	for n := range scenarioNotes {
+		text := noteText(n)
+		for try := 0; ; try++ {
+			err := errors.Join(r.SaveDraft("note", Draft{Text: text}), r.Commit("note", note(text)))
+			if say(fmt.Sprint("note ", n+1), err) {
+				break
+			}
+			if len(noteTexts(r)) > n || try == 3 { // saved after all, or never
+				return 1
+			}
+		}
+		switch n {
+		case 10, 30:
+			if err := s.Snapshot(); err != nil {
+				say("snapshot", err)
+			}
+		case 15:
+			folder := fstest.MapFS{"plan.txt": {Data: []byte("a plan")}}
+			say("kept", r.Keep(folder, []string{"plan.txt"}))
+		case 20:
+			if other != nil {
+				_, err := s.Purge(other.ID())
+				say("purged", err)
+			}
+		case 25:
+			if err := s.Close(); err != nil {
+				say("close", err)
+			}
+			if s, err = Open(dir, opt); !say("open", err) {
+				return 1
+			}
+			if r, err = s.Visit(r.ID()); !say("visit", err) {
+				return 1
+			}
+		}
+	}
+	say("half", r.SaveDraft("note", Draft{Text: "half"}))
+	if err := s.Close(); err != nil {
+		say("close", err)
+	}
+	return failed
+}
+
+// noteText is the text of the nth note; now and then it is long.
+func noteText(n int) string {
+	if n%13 == 7 {
+		return fmt.Sprint(n, strings.Repeat(" and so on", 900))
+	}
+	return fmt.Sprint(n, " said the governor")
+}
+
+// verify opens the store in a folder and says what is wrong with it, given what
+// was said to be saved.
+func verify(dir string, acked []string, opt Options) error {
+	said := map[string]bool{}
+	notes := 0
+	for _, line := range acked {
+		said[line] = true
+		_, _ = fmt.Sscanf(line, "note %d", &notes)
+	}
+	s, err := Open(dir, opt)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	all, err := s.Visits()
+	if err != nil {
+		return err
+	}
+	var r *Record
+	for _, v := range all {
+		switch {
+		case v.School == "Hollin Bank School":
+			if r, err = s.Visit(v.ID); err != nil {
+				return err
+			}
+		case said["purged"]:
+			return errors.New("a visit that was destroyed is there")
+		}
+	}
+	if said["other"] && !said["purged"] && len(all) < 2 && !purging(acked) {
+		return errors.New("the other visit is gone")
+	}
+	if r == nil {
+		if said["begun"] {
+			return errors.New("the visit is gone")
+		}
+		return nil
+	}
+	texts := noteTexts(r)
+	if len(texts) < notes {
+		return fmt.Errorf("%d notes were acknowledged, %d are there", notes, len(texts))
+	}
+	for i, text := range texts {
+		if text != noteText(i) {
+			return fmt.Errorf("note %d is %.40q", i, text)
+		}
+	}
+	if d, err := r.Draft("note"); err != nil || said["half"] && d.Text != "half" {
+		return fmt.Errorf("the draft is %.40q, %w", d.Text, err)
+	}
+	files, err := r.Files()
+	if err != nil || said["kept"] && len(files) != 1 {
+		return fmt.Errorf("evidence: %d files, %w", len(files), err)
+	}
+	for _, f := range files {
+		if data, err := r.Content(f); err != nil || string(data) != "a plan" {
+			return fmt.Errorf("evidence %q, %w", data, err)
+		}
+	}
+	return r.Do(note("the store goes on"))
+}
+
+// purging reports whether the other visit may be gone already, as its
+// destruction has begun.
+func purging(acked []string) bool {
+	for _, line := range acked {
+		if line == "note 21" || strings.HasPrefix(line, "error purged") {
+			return true
+		}
+	}
+	return false
+}
+
+// watched records the scenario in a new folder, with faults.
+func watched(t *testing.T, binary string, faults ...crashtest.Fault) (*crashtest.Trace, string) {
+	t.Helper()
+	dir := t.TempDir()
+	cmd := exec.Command(binary)
+	cmd.Env = append(os.Environ(), scenarioDir+"="+filepath.Join(dir, "s"))
+	trace, err := crashtest.Record(cmd, dir, faults...)
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EPERM) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return trace, filepath.Join(dir, "s")
+}
+
+// shared is a folder in memory where there is one: fsync costs nothing there.
+func shared(t *testing.T) string {
+	base := "/dev/shm"
+	if _, err := os.Stat(base); err != nil {
+		return t.TempDir()
+	}
+	dir, err := os.MkdirTemp(base, "halfday-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
+}
+
+// amount is how much of something is asked for by an environment variable.
+func amount(t *testing.T, variable string, usual int) int {
+	t.Helper()
+	asked := os.Getenv(variable)
+	if asked == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(asked)
+	if err != nil {
+		t.Fatalf("%s: %v", variable, err)
+	}
+	return n
+}
+
+// cutPower counts how many states of a trace are wrong.
+func cutPower(t *testing.T, trace *crashtest.Trace, seed uint64, states crashtest.Options, opt func() Options) (all, wrong int, first error) {
+	t.Helper()
+	base := shared(t)
+	work := make(chan crashtest.State)
+	var group sync.WaitGroup
+	var bad, total atomic.Int64
+	var once sync.Once
+	for w := range 2 {
+		group.Go(func() {
+			dir := filepath.Join(base, fmt.Sprint(w))
+			for state := range work {
+				total.Add(1)
+				err := errors.Join(os.RemoveAll(dir), state.Write(dir))
+				if err == nil {
+					err = verify(filepath.Join(dir, "s"), state.Acked, opt())
+				}
+				if err != nil {
+					bad.Add(1)
+					once.Do(func() { first = fmt.Errorf("%v: %w", state, err) })
+				}
+			}
+		})
+	}
+	for state := range trace.States(seed, states) {
+		work <- state
+	}
+	close(work)
+	group.Wait()
+	return int(total.Load()), int(bad.Load()), first
+}
+
+// TestPowerLoss replays what the store does to its folder into the states that a
+// power cut may leave: nothing that was acknowledged may be missing, and every
+// one must open. HALFDAY_POWER asks for more states than the usual.
+func TestPowerLoss(t *testing.T) {
+	if testing.Short() {
+		t.Skip("minutes with the race detector")
+	}
+	about := amount(t, "HALFDAY_POWER", 2000)
+	seed := uint64(time.Now().UnixNano())
+	t.Log("seed", seed)
+	for _, tt := range []struct {
+		name  string
+		fault []crashtest.Fault
+		share int // of all states
+	}{
+		{"no fault", nil, 2},
+		{"an fsync of the file fails", []crashtest.Fault{{Class: crashtest.Sync, Match: "s/halfday.db", Nth: 40, Errno: syscall.EIO}}, 8},
+		{"another fails", []crashtest.Fault{{Class: crashtest.Sync, Match: "s/halfday.db", Nth: 41, Errno: syscall.EIO}}, 8},
+		{"a write to the file fails", []crashtest.Fault{{Class: crashtest.Write, Match: "s/halfday.db", Nth: 101, Errno: syscall.EIO}}, 8},
+		{"an fsync of the journal fails", []crashtest.Fault{{Class: crashtest.Sync, Match: "s/journal-*", Nth: 30, Errno: syscall.EIO}}, 8},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			trace, _ := watched(t, os.Args[0], tt.fault...)
+			if tt.fault == nil && trace.Exit != 0 || tt.fault != nil && trace.Injected != 1 {
+				t.Fatalf("exit %d, %d faults, said %q", trace.Exit, trace.Injected, trace.Acked)
+			}
+			options := crashtest.Options{Random: 1 + about/2000, About: about / tt.share, DropOnFailedSync: true}
+			all, wrong, first := cutPower(t, trace, seed, options, testOptions)
+			t.Logf("%d operations, %d states, %d wrong", len(trace.Ops), all, wrong)
+			if wrong > 0 {
+				t.Errorf("%d of %d: %v", wrong, all, first)
+			}
+		})
+	}
+}
+
+// mutant builds this package's test binary with a text of a source file replaced
+// by another.
+func mutant(t *testing.T, edits map[string][2]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	var replaced []string
+	for name, edit := range edits {
+		path, err := filepath.Abs(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Count(string(data), edit[0]) != 1 {
+			t.Fatalf("%s does not hold %q once", name, edit[0])
+		}
+		other := filepath.Join(dir, strings.ReplaceAll(name, "/", "-"))
+		if err := os.WriteFile(other, []byte(strings.Replace(string(data), edit[0], edit[1], 1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		replaced = append(replaced, fmt.Sprintf("%q: %q", path, other))
+	}
+	overlay, binary := filepath.Join(dir, "overlay.json"), filepath.Join(dir, "mutant.test")
+	if err := os.WriteFile(overlay, []byte(`{"Replace": {`+strings.Join(replaced, ",")+`}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("go", "test", "-c", "-overlay", overlay, "-o", binary, ".").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return binary
+}
+
+// TestPowerLossIsSensitive breaks the store's rules one by one: each must come
+// out as notes lost or a store that does not open.
+func TestPowerLossIsSensitive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program several times")
+	}
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip(err)
+	}
+	journalSync := [2]string{"if err := j.f.Sync(); err != nil {", "if err := error(nil); err != nil {"}
+	noSync := [2]string{"NoFreelistSync: true,", "NoFreelistSync: true, NoSync: true,"}
+	meta := []crashtest.Fault{{Class: crashtest.Sync, Match: "s/halfday.db", Nth: 41, Errno: syscall.EIO}}
+	for name, tt := range map[string]struct {
+		edits map[string][2]string
+		fault []crashtest.Fault
+		early bool
+	}{
+		"the file is not brought to the disk":             {edits: map[string][2]string{"file.go": noSync}},
+		"neither file nor journal is brought to the disk": {edits: map[string][2]string{"file.go": noSync, "journal/file.go": journalSync}},
+		"saved is said before it is on the disk":          {early: true},
+		"the file is written on after a failed fsync, and the journal is not brought to the disk": {
+			edits: map[string][2]string{"write.go": {"s.retired = err\n", "_ = err\n"}, "journal/file.go": journalSync}, fault: meta,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			binary := os.Args[0]
+			if tt.edits != nil {
+				binary = mutant(t, tt.edits)
+			}
+			trace, _ := watched(t, binary, tt.fault...)
+			if tt.early {
+				sayEarly(trace)
+			}
+			all, wrong, first := cutPower(t, trace, 1, crashtest.Options{About: 400, DropOnFailedSync: true}, childOptions)
+			t.Logf("%d of %d states are found wrong, such as: %v", wrong, all, first)
+			if wrong == 0 {
+				t.Error("nobody noticed")
+			}
+		})
+	}
+}
+
+// sayEarly moves every acknowledgement before the write that it speaks of.
+func sayEarly(trace *crashtest.Trace) {
+	ops := trace.Ops
+	for i := range ops {
+		if ops[i].Class != crashtest.Ack {
+			continue
+		}
+		for j := i; j > 0 && ops[j-1].Class != crashtest.Ack; j-- {
+			ops[j], ops[j-1] = ops[j-1], ops[j]
+		}
+	}
+}
+
+// TestEveryOperationFails lets each operation on the store's files fail, once and
+// from then on: whatever was said to be saved is there, what was not is said with
+// the file and what to do, and nothing panics. HALFDAY_FAULTS asks for more
+// operations than the first fifty.
+func TestEveryOperationFails(t *testing.T) {
+	if testing.Short() {
+		t.Skip("minutes with the race detector")
+	}
+	most := amount(t, "HALFDAY_FAULTS", 50)
+	all := crashtest.Create | crashtest.Write | crashtest.Truncate | crashtest.Sync | crashtest.SyncDir |
+		crashtest.Rename | crashtest.Link | crashtest.Remove | crashtest.Mkdir | crashtest.Open | crashtest.Read
+	for _, errno := range []syscall.Errno{syscall.EIO, syscall.ENOSPC} {
+		for _, sticky := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%v sticky=%v", errno, sticky), func(t *testing.T) {
+				t.Parallel()
+				for n := 1; n <= most; n++ {
+					trace, dir := watched(t, os.Args[0], crashtest.Fault{Class: all, Nth: n, Sticky: sticky, Errno: errno})
+					if trace.Injected == 0 {
+						t.Logf("%d operations", n-1)
+						break
+					}
+					if trace.Exit != 0 && trace.Exit != 1 {
+						t.Fatalf("operation %d: exit %d, said %q", n, trace.Exit, trace.Acked)
+					}
+					for _, line := range trace.Acked {
+						if text, ok := strings.CutPrefix(line, "error "); ok && (!strings.Contains(text, dir) || !strings.Contains(text, "; ")) {
+							t.Errorf("operation %d: the message names no file or no remedy: %s", n, line)
+						}
+					}
+					if err := verify(dir, trace.Acked, childOptions()); err != nil {
+						t.Errorf("operation %d: %v; said %q", n, err, trace.Acked)
+					}
+				}
+			})
+		}
+	}
+}

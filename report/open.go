@@ -41,7 +41,29 @@ func Open(v *visit.Visit) []string {
 		open = append(open, fmt.Sprintf("%s still to be accepted or dismissed, at %s.", count(concerns, "concern"), list(at)))
 	}
 	open = append(open, unheard(v)...)
+	open = append(open, private(v)...)
 	return append(open, unwritten(v)...)
+}
+
+// private says where names and personal details stand that may not be meant to.
+// It never says which: this goes into the draft of the report.
+func private(v *visit.Visit) []string {
+	found := v.Private()
+	if len(found) == 0 {
+		return nil
+	}
+	notes, at := map[string]bool{}, []string{}
+	for _, f := range found {
+		if f.Stage == visit.StageNotes {
+			notes[f.ID] = true
+		} else if !slices.Contains(at, f.Name) {
+			at = append(at, f.Name)
+		}
+	}
+	if len(notes) > 0 {
+		at = append([]string{count(len(notes), "note")}, at...)
+	}
+	return []string{fmt.Sprintf("%s still to be looked at, in %s.", count(len(found), "likely personal detail"), list(at))}
 }
 
 // unheard is what the notes leave open: items judged with nothing noted,

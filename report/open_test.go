@@ -116,6 +116,41 @@ func TestUnheard(t *testing.T) {
 	}
 }
 
+// TestOpenTellsOfPersonalDetails and never which: it stands in the report.
+func TestOpenTellsOfPersonalDetails(t *testing.T) {
+	f := smallFramework(t)
+	for _, tt := range []struct {
+		name    string
+		changes []visit.Change
+		want    []string
+	}{
+		{"none", []visit.Change{note(f, "a Year 5 pupil said so #3b")}, nil},
+		{"staff the school names itself", []visit.Change{hawthorn(), note(f, "Mrs Quill was there #3b")}, nil},
+		{"one", []visit.Change{note(f, "Amy Carter said so #3b")}, []string{
+			"1 likely personal detail still to be looked at, in 1 note.",
+		}},
+		{"some", []visit.Change{
+			note(f, "Amy Carter and Josh (Y6) said so #3b"), note(f, "ring 07700 900456 #3b"),
+			visit.LevelJudged{Item: "3b", Level: 2, Reason: "Mrs Okafor and Mr Unwin think so."},
+			section("3", visit.Strengths, "- Amy Carter's film"),
+		}, []string{
+			"6 likely personal details still to be looked at, in 2 notes, your reason for the level of 3b and strengths of element 3.",
+		}},
+		{"allowed", []visit.Change{note(f, "Amy Carter said so #3b"), visit.PrivacyAllowed{Texts: []string{"Amy Carter"}}}, nil},
+	} {
+		v := visitOf(t, f, tt.changes...)
+		if diff := cmp.Diff(tt.want, private(v)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+		open := strings.Join(Open(v), "\n")
+		for _, s := range tt.want {
+			if !strings.Contains(open, s) {
+				t.Errorf("%s: Open leaves out %q", tt.name, s)
+			}
+		}
+	}
+}
+
 func TestOpenNamesAnItemOnce(t *testing.T) {
 	v := visitOf(t, smallFramework(t), hawthorn(noEvidence), visit.ConcernAdded{Item: "1b", Text: "No dates."})
 	open := strings.Join(Open(v), "\n")

@@ -126,6 +126,7 @@ func hostileVisit(t tester, s string) *visit.Visit {
 		visit.NoteAdded{NoteText: visit.NoteText{Text: s, Sense: visit.Words, Speaker: framework.Role(s), Items: []string{"3a"}}},
 		visit.LevelJudged{Item: "1a1", Level: 3, Reason: s},
 		visit.Recommended{Outcome: visit.Outcome(s), Reason: s},
+		visit.PrivacyAllowed{Texts: []string{s}}, // or it is one thing more that is open
 		section("1", visit.Commentary, s), section("1", visit.Strengths, "- "+s), section("1", visit.Areas, s+"\n- "+s),
 	)
 }

@@ -338,12 +338,13 @@ func TestPowerLossIsSensitive(t *testing.T) {
 		edits map[string][2]string
 		fault []crashtest.Fault
 		early bool
+		about int // states; enough to find it
 	}{
-		"the file is not brought to the disk":             {edits: map[string][2]string{"file.go": noSync}},
-		"neither file nor journal is brought to the disk": {edits: map[string][2]string{"file.go": noSync, "journal/file.go": journalSync}},
-		"saved is said before it is on the disk":          {early: true},
+		"the file is not brought to the disk":             {edits: map[string][2]string{"file.go": noSync}, about: 100},
+		"neither file nor journal is brought to the disk": {edits: map[string][2]string{"file.go": noSync, "journal/file.go": journalSync}, about: 60},
+		"saved is said before it is on the disk":          {early: true, about: 60},
 		"the file is written on after a failed fsync, and the journal is not brought to the disk": {
-			edits: map[string][2]string{"write.go": {"s.retired = err\n", "_ = err\n"}, "journal/file.go": journalSync}, fault: meta,
+			edits: map[string][2]string{"write.go": {"s.retired = err\n", "_ = err\n"}, "journal/file.go": journalSync}, fault: meta, about: 500,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -355,7 +356,7 @@ func TestPowerLossIsSensitive(t *testing.T) {
 			if tt.early {
 				sayEarly(trace)
 			}
-			all, wrong, first := cutPower(t, trace, 1, crashtest.Options{About: 400, DropOnFailedSync: true}, childOptions)
+			all, wrong, first := cutPower(t, trace, 1, crashtest.Options{About: tt.about, DropOnFailedSync: true}, childOptions)
 			t.Logf("%d of %d states are found wrong, such as: %v", wrong, all, first)
 			if wrong == 0 {
 				t.Error("nobody noticed")

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -72,4 +73,13 @@ func isFile(place string) bool { return place == formerPlace || strings.HasPrefi
 // what stands elsewhere is written once.
 func isReplaced(place string) bool {
 	return strings.HasPrefix(place, summaryPlaces) || strings.HasPrefix(place, draftPlaces)
+}
+
+// ordinal is the number that an event's or a file's place ends in.
+func ordinal(place string) uint64 {
+	n, err := strconv.ParseUint(place[strings.LastIndexByte(place, '/')+1:], 16, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"text/template"
 	"time"
 
 	"halfday/store/disk"
@@ -24,6 +25,17 @@ type Certificate struct {
 	Snapshots int    `json:"snapshots"`
 	Journals  int    `json:"journals"`
 	Log       string `json:"log"`
+}
+
+// Markdown is the certificate by a template of package templates.
+func (c Certificate) Markdown(text string) (string, error) {
+	t, err := template.New("certificate").Parse(text)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	err = t.Execute(&out, c)
+	return out.String(), err
 }
 
 // Purge destroys a visit: its key first, then everything under it, the copies of
@@ -126,6 +138,7 @@ func (s *Store) sweep(cert *Certificate, evidence []string) error {
 		removeStarting(filepath.Join(s.dir, snapshotDir), ""),
 		removeStarting(s.dir, damagedPrefix),
 		removeStarting(s.dir, fileName+"."),
+		removeAside(s.dir),
 	)
 	if err != nil {
 		return err
@@ -154,4 +167,15 @@ func (s *Store) finishPurge() error {
 		return err
 	}
 	return s.sweep(&Certificate{}, doomed)
+}
+
+// removeAside removes the stores set aside by Restore.
+func removeAside(dir string) error {
+	all, err := os.ReadDir(dir)
+	for _, e := range all {
+		if err == nil && strings.HasPrefix(e.Name(), asidePrefix) {
+			err = os.RemoveAll(filepath.Join(dir, e.Name()))
+		}
+	}
+	return err
 }

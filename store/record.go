@@ -14,13 +14,16 @@ type Record struct {
 	id    string
 	log   atomic.Pointer[visit.Log]
 	saved atomic.Pointer[time.Time]
-	// events is how many events the log has in the store, of which the store
-	// counts the next one.
-	events uint64
+	// events is how many events the log has in the store, last the number of the
+	// last of them: where damage took some away that is more.
+	events, last uint64
 }
 
 // ID is the visit's id in the store.
 func (r *Record) ID() string { return r.id }
+
+// Store is the store that the visit is in.
+func (r *Record) Store() *Store { return r.store }
 
 // Visit is the visit as it stands. It does not change when the record does.
 func (r *Record) Visit() *visit.Visit { return r.log.Load().Visit() }
@@ -103,14 +106,14 @@ func (r *Record) write(log *visit.Log, added []visit.Event, before func(*change)
 			}
 		}
 		for i, e := range added {
-			if err := c.add(eventPlace(r.id, r.events+uint64(i)+1), e); err != nil {
+			if err := c.add(eventPlace(r.id, r.last+uint64(i)+1), e); err != nil {
 				return err
 			}
 		}
 		return c.put(summaryPlace(r.id), now)
 	})
 	if err == nil {
-		r.events = now.Events
+		r.events, r.last = now.Events, r.last+uint64(len(added))
 		r.show(log, r.store.author.Now())
 	}
 	return err

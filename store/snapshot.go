@@ -124,7 +124,8 @@ func (s *Store) Snapshot() error {
 	if err != nil {
 		return explain(s.path(), err)
 	}
-	path, err := s.copyOut(tx, size, fmt.Sprintf("%016x-%s%s", number, taken.UTC().Format(snapshotLayout), snapshotExt), number, root)
+	path := filepath.Join(s.dir, snapshotDir, fmt.Sprintf("%016x-%s%s", number, taken.UTC().Format(snapshotLayout), snapshotExt))
+	err = s.copyOut(tx, size, path, number, root)
 	if err != nil {
 		return explain(path, err)
 	}
@@ -137,17 +138,17 @@ func (s *Store) Snapshot() error {
 	return journal.Remove(before[:max(0, len(before)-1)]...)
 }
 
-// copyOut writes what a transaction sees to a file of the ring, and looks
-// through it before it gets its name.
-func (s *Store) copyOut(tx *bolt.Tx, size int64, name string, number uint64, root keys.Root) (path string, err error) {
-	dir := filepath.Join(s.dir, snapshotDir)
-	path = filepath.Join(dir, name)
-	free, err := disk.Free(s.dir)
+// copyOut writes what a transaction sees to a file, and looks through it before
+// it gets its name.
+func (s *Store) copyOut(tx *bolt.Tx, size int64, path string, number uint64, root keys.Root) error {
+	dir, name := filepath.Split(path)
+	err := disk.MakeDir(filepath.Clean(dir))
+	var free uint64
+	if err == nil {
+		free, err = disk.Free(dir)
+	}
 	if err == nil && free < 3*uint64(size) {
 		err = ErrFull
-	}
-	if err == nil {
-		err = disk.MakeDir(dir)
 	}
 	if err == nil {
 		err = disk.Clean(path)
@@ -158,22 +159,19 @@ func (s *Store) copyOut(tx *bolt.Tx, size int64, name string, number uint64, roo
 	}
 	if err != nil {
 		_ = tx.Rollback()
-		return path, err
+		return err
 	}
 	defer func() { _ = os.Remove(f.Name()) }()
 	err = guard(func() error { _, err := tx.WriteTo(f); return err })
 	err = cmp.Or(err, tx.Rollback(), f.Sync(), f.Close())
 	if err != nil {
-		return path, err
+		return err
 	}
 	have, err := s.check(f.Name(), []keys.Root{root})
-	if err == nil && have.head.Number != number {
-		err = fmt.Errorf("%w: the snapshot came out different", ErrDamaged)
+	if err == nil && (have.head.Number != number || have.worn) {
+		err = fmt.Errorf("%w: the copy came out different", ErrDamaged)
 	}
-	if err == nil {
-		err = cmp.Or(os.Rename(f.Name(), path), disk.SyncDir(dir))
-	}
-	return path, err
+	return cmp.Or(err, os.Rename(f.Name(), path), disk.SyncDir(dir))
 }
 
 // prune takes away snapshots that the ring has no place for.

@@ -307,10 +307,12 @@ func (s *Store) load(id string) (*Record, error) {
 		return nil, cmp.Or(err, fmt.Errorf("%w: %q", ErrNoVisit, id))
 	}
 	var written []visit.Event
+	var last uint64
 	err := s.each(eventPlaces+id+"/", func(place string, record []byte) error {
 		var e visit.Event
 		err := s.decode(place, record, &e)
 		written = append(written, e)
+		last = ordinal(place)
 		return err
 	})
 	if err != nil {
@@ -323,7 +325,7 @@ func (s *Store) load(id string) (*Record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: visit %s: %w", ErrDamaged, id, err)
 	}
-	r := &Record{store: s, id: id, events: said.Events}
+	r := &Record{store: s, id: id, events: said.Events, last: last}
 	r.show(log, log.Latest())
 	return r, s.holdReplaced(id)
 }

@@ -25,6 +25,10 @@ type App struct {
 	// stack is the screen and the dialogs over it, the topmost last.
 	stack  []ui.Screen
 	status status
+	// lastKey is when a key was pressed last, lastTended when the store was
+	// asked to tend to itself; tending is set while it does.
+	lastKey, lastTended time.Time
+	tending             bool
 }
 
 // status is the last word on the status line.
@@ -52,7 +56,7 @@ type tick time.Time
 // New is the root model standing at a route. A route that cannot be opened
 // leads Home, with the reason on the status line.
 func New(env *ui.Env, start ui.Route) *App {
-	a := &App{env: env, size: layout.Size{W: 80, H: 24}}
+	a := &App{env: env, size: layout.Size{W: 80, H: 24}, lastKey: env.Now()}
 	a.act(ui.Go(start))
 	if len(a.stack) == 0 {
 		why := a.status
@@ -78,10 +82,17 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.env.Theme.Set(msg.IsDark())
 		return a, nil
 	case tick:
-		return a, second()
+		a.idle()
+		return a, tea.Batch(second(), a.tend())
+	case tended:
+		a.tending = false
+		a.hold(msg.err)
+		return a, nil
 	case tea.KeyPressMsg:
+		a.lastKey = a.env.Now()
 		return a, a.key(msg)
 	case tea.PasteMsg:
+		a.lastKey = a.env.Now()
 		return a, a.act(a.top().Update(msg))
 	}
 	var cmds []tea.Cmd
@@ -142,6 +153,9 @@ func (a *App) do(id action.ID) tea.Cmd {
 		return a.act(ui.Show(newHelp(a)))
 	case action.Palette:
 		return a.act(ui.Show(newPalette(a)))
+	case action.Lock:
+		a.hold(a.lock())
+		return nil
 	case action.GoHome:
 		return a.act(ui.Go(ui.Route{}))
 	case action.Undo:
@@ -156,6 +170,12 @@ func (a *App) do(id action.ID) tea.Cmd {
 
 // why is the reason an action cannot be done now.
 func (a *App) why(id action.ID) string {
+	switch {
+	case a.locked() && (id == action.Palette || id == action.Lock):
+		return "It is locked: type your passphrase first."
+	case id == action.Lock && !a.env.Store.Protected():
+		return "There is no passphrase yet to lock it with: halfday passphrase set gives the store one."
+	}
 	if w, ok := a.top().(ui.Writer); ok && w.Writing() && (id == action.Undo || id == action.Redo) {
 		return "This takes back what is saved already. Finish what you are writing first."
 	}

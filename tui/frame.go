@@ -27,9 +27,13 @@ func (a *App) View() tea.View {
 	if a.size.W < 1 || a.size.H < 1 {
 		return v
 	}
-	body := a.size.Less(0, headRows+footRows)
 	head, foot := a.head(), a.foot()
 	small := a.size.W < leastW || a.size.H < leastH
+	trouble := a.trouble()
+	body := a.size.Less(0, headRows+len(trouble)+footRows)
+	if len(trouble) > 0 {
+		head += "\n" + strings.Join(trouble, "\n")
+	}
 	if small {
 		body = a.size.Less(0, 1)
 		head, foot = a.env.Theme.Warn.Render("Make the window larger to see more."), ""

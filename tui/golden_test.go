@@ -35,6 +35,20 @@ func visits(t testing.TB, env *ui.Env) ui.Route {
 	return ui.Route{}
 }
 
+// named is the route to the report of a visit with names in several places.
+func named(t testing.TB, env *ui.Env) ui.Route {
+	r := underway(t, env)
+	note(t, r, "+ Amy Carter and Josh in Year 5 show the blog they keep #3b @pupil")
+	do(t, r,
+		visit.LevelJudged{Item: "3b", Level: 2, Reason: "Mrs Okonkwo, a parent, says it was the same last year."},
+		visit.SectionWritten{
+			SectionID: visit.SectionID{Element: "3", Part: visit.Strengths},
+			Text:      "- Pupils such as Amy Carter keep a blog; her mother may be rung on 07700 900456",
+		},
+	)
+	return at(r, visit.StageReport)
+}
+
 func press(keys ...string) func(*tuitest.Driver) {
 	return func(d *tuitest.Driver) { d.Press(keys...) }
 }
@@ -67,6 +81,10 @@ func shots() []shot {
 		{"notes-empty", fresh(visit.StageNotes), nil},
 		{"notes", stage(visit.StageNotes), func(d *tuitest.Driver) { d.Type("+ The technician keeps a list of faults #6b @net") }},
 		{"notes-feed", stage(visit.StageNotes), press("esc", "up", "up")},
+		{"notes-name", stage(visit.StageNotes), func(d *tuitest.Driver) {
+			d.Type("+ Amy Carter in Year 5 says which of her passwords is the best #3b @pupil")
+			d.Press("enter")
+		}},
 		{"judgement", stage(visit.StageJudgement), press("down", "down", "down")},
 		{"judgement-recommend", func(t testing.TB, env *ui.Env) ui.Route {
 			r := underway(t, env)
@@ -75,6 +93,7 @@ func shots() []shot {
 		}, press("o")},
 		{"report", stage(visit.StageReport), nil},
 		{"report-open", stage(visit.StageReport), press("o")},
+		{"report-names", named, press("s")},
 		{"report-write", stage(visit.StageReport), press("enter", "up")},
 		{"report-preview", stage(visit.StageReport), press("p", "down", "down")},
 		{"moderation", stage(visit.StageModeration), nil},

@@ -9,7 +9,7 @@ import (
 
 func (c Opened) apply(v *Visit, e Event) {
 	if v.Framework == nil { // the first opening counts
-		v.Framework, v.Opened = c.Framework, e.At
+		v.Framework, v.Opened, v.watch = c.Framework, e.At, &watch{}
 	}
 }
 
@@ -17,7 +17,7 @@ func (c SubmissionLoaded) apply(v *Visit, _ Event) {
 	if c.Submission == nil {
 		return
 	}
-	v.Submission, v.fingerprint = c.Submission, c.Submission.Fingerprint()
+	v.Submission, v.fingerprint, v.watch = c.Submission, c.Submission.Fingerprint(), &watch{}
 	v.Suggested = c.Check.Focus
 	if len(v.Agenda) == 0 {
 		v.Agenda = c.Agenda
@@ -84,6 +84,12 @@ func (c SectionWritten) apply(v *Visit, _ Event) {
 
 func (ReportSaved) apply(v *Visit, e Event) { v.Saved = e.At }
 
+func (c PrivacyAllowed) apply(v *Visit, _ Event) {
+	for _, text := range c.Texts {
+		v.allowed[alike(text)] = true
+	}
+}
+
 // take applies a change and notes when the visit last changed in anything but
 // having its report saved.
 func (v *Visit) take(c Change, e Event) {
@@ -102,6 +108,8 @@ func newVisit() *Visit {
 		Judgements: map[string]Judgement{},
 		Sections:   map[SectionID]string{},
 		decisions:  map[string]decided{},
+		allowed:    map[string]bool{},
+		watch:      &watch{},
 	}
 }
 
@@ -114,5 +122,6 @@ func (v *Visit) clone() *Visit {
 	c.Judgements = maps.Clone(v.Judgements)
 	c.Sections = maps.Clone(v.Sections)
 	c.decisions = maps.Clone(v.decisions)
+	c.allowed = maps.Clone(v.allowed)
 	return &c
 }

@@ -105,6 +105,12 @@ type ReportSaved struct {
 	SHA256 string `json:"sha256"`
 }
 
+// PrivacyAllowed says that these words, which look like a personal detail, may
+// stand: in the assessor's eyes they are none, or may be told.
+type PrivacyAllowed struct {
+	Texts []string `json:"texts"`
+}
+
 // Undone takes back another event; undoing an Undone restores that event.
 type Undone struct {
 	Event string `json:"event"`
@@ -124,6 +130,7 @@ func (LevelJudged) kind() string      { return "level.judged" }
 func (Recommended) kind() string      { return "outcome.recommended" }
 func (SectionWritten) kind() string   { return "section.written" }
 func (ReportSaved) kind() string      { return "report.saved" }
+func (PrivacyAllowed) kind() string   { return "privacy.allowed" }
 func (Undone) kind() string           { return "event.undone" }
 
 // decode reads an event's change. It returns nil for a kind it does not know:
@@ -158,6 +165,8 @@ func decode(e Event) (Change, error) {
 		return as[SectionWritten](e)
 	case ReportSaved{}.kind():
 		return as[ReportSaved](e)
+	case PrivacyAllowed{}.kind():
+		return as[PrivacyAllowed](e)
 	case Undone{}.kind():
 		return as[Undone](e)
 	}

@@ -89,6 +89,7 @@ func TestChangesAreReadAsWritten(t *testing.T) {
 		Recommended{Outcome: Referred, Reason: "more is needed"},
 		SectionWritten{SectionID{"1", Strengths}, "- A purpose"},
 		ReportSaved{File: "report.md", SHA256: "00ff"},
+		PrivacyAllowed{Texts: []string{"Amy C", "a@b.example"}},
 		Undone{Event: "01ARZ3NDEKTSV4RRFFQ69G5FAV"},
 	}
 	a := author("ann")

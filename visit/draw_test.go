@@ -59,7 +59,7 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		}
 		return rapid.SampledFrom(ids).Draw(r, "note")
 	}
-	switch rapid.IntRange(0, 14).Draw(r, "kind") {
+	switch rapid.IntRange(0, 15).Draw(r, "kind") {
 	case 0:
 		return Scheduled{submission.Date{Year: 2011, Month: time.March, Day: rapid.IntRange(1, 31).Draw(r, "day")}}
 	case 1:
@@ -87,6 +87,8 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		return NoteAmended{noteID(), noteTexts.Draw(r, "new text")}
 	case 11:
 		return NoteDeleted{noteID()}
+	case 12:
+		return PrivacyAllowed{rapid.SliceOfN(shortWords, 0, 2).Draw(r, "allowed")}
 	}
 	return NoteAdded{NoteText: noteTexts.Draw(r, "note text"), Slot: shortWords.Draw(r, "slot")}
 }

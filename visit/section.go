@@ -29,3 +29,6 @@ type SectionID struct {
 	Element string `json:"element"`
 	Part    Part   `json:"part"`
 }
+
+// String is the section's name in one word: "1/strengths".
+func (id SectionID) String() string { return id.Element + "/" + string(id.Part) }

@@ -48,6 +48,9 @@ type Visit struct {
 	raised    []Concern
 	own       []Concern
 	decisions map[string]decided
+
+	allowed map[string]bool // words that may stand, as alike writes them
+	watch   *watch
 }
 
 // School is the school's name, or what the submission is called.

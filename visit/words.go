@@ -45,6 +45,11 @@ func words(c Change, v *Visit) string {
 			name += " on " + e.Name
 		}
 		return "the text of " + name
+	case PrivacyAllowed:
+		if len(c.Texts) == 1 {
+			return "leaving " + quoted(c.Texts[0]) + " as it is"
+		}
+		return fmt.Sprintf("leaving %d names and details as they are", len(c.Texts))
 	}
 	return "the last change"
 }

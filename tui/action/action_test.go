@@ -23,6 +23,7 @@ var chains = [][]action.Scope{
 	{action.Prompt, action.Everywhere},
 	{action.Pick, action.Everywhere},
 	{action.Reading, action.Everywhere},
+	{action.Locked, action.Everywhere},
 }
 
 func TestEveryActionHasHelpAndAKey(t *testing.T) {

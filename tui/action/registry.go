@@ -19,6 +19,7 @@ const (
 	Prompt     Scope = "prompt"
 	Pick       Scope = "pick"
 	Reading    Scope = "reading"
+	Locked     Scope = "locked"
 )
 
 // The actions.
@@ -26,6 +27,8 @@ const (
 	Quit    ID = "quit"
 	Help    ID = "help"
 	Palette ID = "palette"
+	Lock    ID = "lock"
+	Unlock  ID = "unlock"
 
 	GoHome     ID = "visit.home"
 	Undo       ID = "visit.undo"
@@ -46,6 +49,7 @@ const (
 	HomeTry    ID = "home.try"
 	HomeFilter ID = "home.filter"
 	HomeTour   ID = "home.tour"
+	HomePurge  ID = "home.purge"
 	FilterEnd  ID = "filter.end"
 	FilterDrop ID = "filter.drop"
 
@@ -103,6 +107,7 @@ func All() []Action {
 		{ID: HomeTry, Scope: Home, Title: "Sample school", Help: "Open the sample school and look round.", Keys: []string{"t"}},
 		{ID: FilterDrop, Scope: Home, Title: "All schools", Help: "Drop the filter and show all schools again.", Keys: []string{"esc"}, Quiet: true},
 		{ID: HomeTour, Scope: Home, Title: "Tour", Help: "Read on one page what halfday does.", Keys: []string{"g"}},
+		{ID: HomePurge, Scope: Home, Title: "Destroy", Help: "Destroy the visit under the cursor for ever, with every copy in the store.", Keys: []string{"x"}, Quiet: true},
 		{ID: HomeFilter, Scope: Home, Title: "Filter", Help: "Type to show only the schools that match.", Keys: []string{"/"}},
 		{ID: Move, Scope: Home, Title: "Move", Help: "Move through the list.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
 
@@ -160,7 +165,7 @@ func All() []Action {
 		{ID: ReportDraft, Scope: Report, Title: "From notes", Help: "Put the element's notes into this section as a draft.", Keys: []string{"d"}},
 		{ID: ReportOpen, Scope: Report, Title: "What is open", Help: "List what is still open before the report is finished.", Keys: []string{"o"}},
 		{ID: ReportPreview, Scope: Report, Title: "Preview", Help: "Show the whole report as it will look.", Keys: []string{"p"}},
-		{ID: ReportSave, Scope: Report, Title: "Save", Help: "Save the report as a Markdown file.", Keys: []string{"s"}},
+		{ID: ReportSave, Scope: Report, Title: "Save", Help: "Save the report as a Markdown file. It asks first where it may name somebody.", Keys: []string{"s"}},
 		{ID: Move, Scope: Report, Title: "Move", Help: "Move through the sections.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
 
 		{ID: ReportDone, Scope: ReportEdit, Title: "Done", Help: "Keep the text and go back to the sections.", Keys: []string{"esc", "ctrl+s"}},
@@ -172,6 +177,8 @@ func All() []Action {
 		{ID: Move, Scope: Pick, Title: "Move", Help: "Move through the list; type to narrow it.", Keys: []string{"up", "down"}, Show: "↑↓", Moves: true},
 		{ID: DialogClose, Scope: Reading, Title: "Close", Help: "Close the page.", Keys: []string{"esc", "enter", "q"}},
 		{ID: Move, Scope: Reading, Title: "Scroll", Help: "Scroll the page.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true},
+
+		{ID: Unlock, Scope: Locked, Title: "Unlock", Help: "Open the store with the passphrase or the recovery key.", Keys: []string{"enter"}},
 
 		{ID: Stage1, Scope: InVisit, Title: "Submission", Help: "What the school wrote, item by item.", Keys: []string{"1", "alt+1"}, Quiet: true},
 		{ID: Stage2, Scope: InVisit, Title: "Concerns", Help: "Causes for concern, and the focus of the visit.", Keys: []string{"2", "alt+2"}, Quiet: true},
@@ -187,6 +194,7 @@ func All() []Action {
 		{ID: GoHome, Scope: InVisit, Title: "Home", Help: "Go to the list of all visits.", Keys: []string{"esc"}, Quiet: true},
 
 		{ID: Palette, Scope: Everywhere, Title: "Find", Help: "Find an action or a place by its name.", Keys: []string{"ctrl+p"}, Quiet: true},
+		{ID: Lock, Scope: Everywhere, Title: "Lock", Help: "Lock halfday: only the passphrase opens it again. It also locks by itself after ten minutes without a key.", Keys: []string{"ctrl+l"}, Quiet: true},
 		{ID: Help, Scope: Everywhere, Title: "Help", Help: "Show everything that can be done here.", Keys: []string{"?", "f1"}, Quiet: true},
 		{ID: Quit, Scope: Everywhere, Title: "Quit", Help: "Close halfday. Everything is on disk already.", Keys: []string{"q", "ctrl+q", "ctrl+c"}, Quiet: true},
 	}

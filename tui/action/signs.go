@@ -30,6 +30,7 @@ func Signs(s Scope) []Sign {
 			{"\" text", "Somebody's own words."},
 			{"#3b #safeg", "The item it is about, by id or by the beginning of its name."},
 			{"@pupils", "Who said it. Alone on the line: who is speaking until the next agenda item. A lone @: nobody, you look yourself."},
+			{"◇ text", "These words seem to name somebody, or to be another personal detail. A role says enough."},
 		}, append(coverage, concern)...)
 	case Judgement:
 		return []Sign{

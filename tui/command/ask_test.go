@@ -20,6 +20,7 @@ import (
 	"github.com/creack/pty"
 	"github.com/spf13/cobra"
 
+	"halfday/store"
 	"halfday/tui/tuitest"
 )
 
@@ -36,6 +37,9 @@ const (
 
 // TestMain lets the tests ask in a process that has a terminal of its own.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == store.CheckerArgument {
+		os.Exit(store.Checker(os.Stdin, os.Stdout))
+	}
 	if q := os.Getenv(questioned); q != "" {
 		os.Exit(question(q))
 	}
@@ -55,6 +59,8 @@ func question(which string) int {
 		answer, err = secret(cmd, "Passphrase:")
 	case "passphrase":
 		answer, err = new(desk).passphrase(cmd, "Passphrase:")
+	case "report":
+		answer, err = firstLine("report", "sallowby", "--data", os.Getenv(questionedStore))
 	}
 	switch {
 	case err == nil:

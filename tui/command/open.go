@@ -1,7 +1,9 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +12,7 @@ import (
 	"halfday/store"
 	"halfday/tui/ui"
 	"halfday/visit"
+	"halfday/visit/safe"
 )
 
 func (d *desk) open() *cobra.Command {
@@ -19,7 +22,7 @@ func (d *desk) open() *cobra.Command {
 		Args:  needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(cmd, func(s *store.Store) error {
-				record, renewed, err := begin(s, args[0])
+				record, renewed, err := begin(cmd, s, args[0])
 				if err != nil {
 					return err
 				}
@@ -38,13 +41,25 @@ func (d *desk) open() *cobra.Command {
 	}
 }
 
-// begin opens the visit on the submission in a folder.
-func begin(s *store.Store, folder string) (r *store.Record, renewed bool, err error) {
+// begin opens the visit on the submission in a folder, and keeps the files that
+// came with it.
+func begin(cmd *cobra.Command, s *store.Store, folder string) (r *store.Record, renewed bool, err error) {
 	p, err := prepare(folder, "")
 	if err != nil {
 		return nil, false, err
 	}
-	return s.Enter(p, agenda.Begin(p, agenda.Options{})...)
+	if r, renewed, err = s.Enter(p, agenda.Begin(p, agenda.Options{})...); err != nil {
+		return nil, false, err
+	}
+	dir, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, false, err
+	}
+	defer func() { _ = dir.Close() }()
+	if left := r.Keep(dir.FS(), p.Submission.Supplied()); left != nil && !errors.Is(left, store.ErrLook) {
+		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "halfday: "+safe.Line(left.Error()))
+	}
+	return r, renewed, nil
 }
 
 func (d *desk) visits() *cobra.Command {

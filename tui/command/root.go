@@ -77,7 +77,8 @@ func root() *cobra.Command {
 	cmd.PersistentFlags().StringVar(&d.passphraseFile, "passphrase-file", "", "file whose first line is the passphrase of the store")
 	cmd.PersistentFlags().BoolVar(&d.readOnly, "read-only", false, "only look at the store, also while another window has it open")
 	cmd.PersistentFlags().BoolVar(&d.anywhere, "anywhere", false, "allow a store on the network or in a folder that is synchronised: it is not safe there")
-	cmd.AddCommand(d.try(), d.open(), d.visits(), d.check(), d.agenda(), d.note(), d.report())
+	cmd.AddCommand(d.try(), d.open(), d.visits(), d.check(), d.agenda(), d.note(), d.report(),
+		d.doctor(), d.backup(), d.restore(), d.purge(), d.protect())
 	return cmd
 }
 

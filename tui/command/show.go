@@ -33,16 +33,18 @@ func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route, renewed 
 			_ = sample.Close()
 		}
 	}()
-	env := &ui.Env{
+	var env *ui.Env
+	env = &ui.Env{
 		Store:    s,
+		Unlock:   func(secret string) (*store.Store, error) { return store.Open(s.Dir(), d.options(secret)) },
 		Theme:    theme.New(true),
 		Now:      time.Now,
-		Begin:    func(folder string) (*store.Record, bool, error) { return begin(s, expand(folder)) },
+		Begin:    func(folder string) (*store.Record, bool, error) { return begin(cmd, env.Store, expand(folder)) },
 		Template: templates.Markdown,
 		Save:     func(name string, data []byte) (string, error) { return report.Save(d.out, name, data) },
 		Try: func() (r *store.Record, err error) {
 			if dir := d.sampleDir(); dir == s.Dir() {
-				return beginSample(s)
+				return beginSample(env.Store)
 			} else if sample == nil {
 				if sample, err = d.openStore(cmd, dir); err != nil {
 					return nil, err
@@ -51,9 +53,14 @@ func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route, renewed 
 			return beginSample(sample)
 		},
 	}
-	say := ""
+	defer func() {
+		if env.Store != nil && env.Store != s { // unlocked again since
+			_ = env.Store.Close()
+		}
+	}()
+	say := strings.Join(s.Notices(), " ")
 	if renewed {
-		say = ui.Renewed
+		say = strings.TrimSpace(ui.Renewed + " " + say)
 	}
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)

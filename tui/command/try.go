@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -57,5 +58,10 @@ func beginSample(s *store.Store) (*store.Record, error) {
 		return nil, err
 	}
 	r, _, err := s.Enter(p, agenda.Begin(p, agenda.Options{})...)
+	if err == nil {
+		if left := r.Keep(templates.Sample(), p.Submission.Supplied()); !errors.Is(left, store.ErrLook) {
+			err = left
+		}
+	}
 	return r, err
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"pgregory.net/rapid"
 
 	"halfday/tui/theme"
@@ -115,11 +117,11 @@ func TestLooksGoOnInTheNextLine(t *testing.T) {
 func TestNothingWrittenIsLost(t *testing.T) {
 	places := []string{"%s", "# %s", "### %s", "- %s", "1. a\n2. %s", "- a\n  - %s", "> %s", "**a:** %s", "| a | b |\n|---|---|\n| c | %s |"}
 	rapid.Check(t, func(r *rapid.T) {
-		text := rapid.StringMatching(`[a-zé漢🙂*_#<&\[\]()|\\.: -]{1,60}`).Draw(r, "text")
+		words := rapid.StringMatching(`[a-zé漢🙂*_#<&\[\]()|\\.: -]{1,60}`).Draw(r, "words")
 		place, width := rapid.SampledFrom(places).Draw(r, "place"), rapid.IntRange(10, 100).Draw(r, "width")
-		got := letters(strings.Join(seen(fmt.Sprintf(place, safe.Markdown(text)), width, theme.New(true)), ""))
-		if want := letters(text); !strings.Contains(got, want) {
-			r.Errorf("%q in %q at %d columns shows %q", text, place, width, got)
+		got := letters(strings.Join(seen(fmt.Sprintf(place, safe.Markdown(words)), width, theme.New(true)), ""))
+		if want := letters(words); !strings.Contains(got, want) {
+			r.Errorf("%q in %q at %d columns shows %q", words, place, width, got)
 		}
 	})
 }
@@ -191,15 +193,31 @@ func long(length int) []string {
 	}
 }
 
-// TestLongSourcesEnd takes a second or two, and most of an hour where nothing
-// keeps the time from growing so.
-func TestLongSourcesEnd(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads megabytes")
-	}
+// TestWorkGrowsWithLength counts what is made of sources that could make much
+// of little: nodes, how deep they lie, and bytes for the screen.
+func TestWorkGrowsWithLength(t *testing.T) {
 	t.Parallel()
-	for _, s := range long(1 << 18) {
-		check(t, s, 80)
+	for _, source := range long(1 << 16) {
+		nodes, depth, most := 0, 0, 0
+		_ = ast.Walk(newParser().Parse(text.NewReader([]byte(source))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if !entering {
+				depth--
+				return ast.WalkContinue, nil
+			}
+			nodes, depth = nodes+1, depth+1
+			most = max(most, depth)
+			return ast.WalkContinue, nil
+		})
+		if nodes > 2*len(source) || most > 2000 {
+			t.Errorf("%.20q…, %d bytes: %d nodes, %d deep", source, len(source), nodes, most)
+		}
+		shown := 0
+		for _, l := range Lines(source, 80, theme.New(true)) {
+			shown += len(l)
+		}
+		if shown > 100*len(source) {
+			t.Errorf("%.20q…, %d bytes: %d bytes for the screen", source, len(source), shown)
+		}
 	}
 }
 

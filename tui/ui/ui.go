@@ -89,13 +89,16 @@ type Route struct {
 	// Visit is the visit's id; empty means Home.
 	Visit string
 	Stage visit.Stage
-	// Item is a node's id to stand at, where the stage has items.
+	// Item is what to stand at: the id of a node or of what else the stage lists.
 	Item string
 }
 
 // Env is what screens work with.
 type Env struct {
+	// Store is nil while it is locked.
 	Store *store.Store
+	// Unlock opens the store that was locked.
+	Unlock func(secret string) (*store.Store, error)
 	Theme *theme.Theme
 	Now   func() time.Time
 	// Begin reads a submission's folder and opens the visit on it; renewed says

@@ -14,6 +14,12 @@ type Stage struct {
 	Panes  Panes
 }
 
+// Find stands at a row of the list.
+func (s *Stage) Find(id string) {
+	s.Panes.ToList()
+	s.Panes.List.Goto(id)
+}
+
 // Typing is never so in a list.
 func (s *Stage) Typing() bool { return false }
 

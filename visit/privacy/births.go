@@ -100,7 +100,7 @@ func (r *reading) isBirth(d date) bool {
 			return false
 		case w == "born" && (r.at(i-1).lower == "was" || r.at(i-1).lower == "were"):
 			who := r.at(i - 2)
-			return who.gap != apart && who.upper || pronouns[who.lower] || who.is(aPupil|somePupils|adult)
+			return who.upper && !who.opens || pronouns[who.lower] || who.is(firstName|aPupil|somePupils|adult)
 		default:
 			return true
 		}

@@ -29,13 +29,14 @@ func (r *reading) at(i int) word {
 }
 
 // mark notes of each sentence whether it speaks of pupils and whether it is
-// written like a heading.
+// written like a heading: with a capital on every word, and about no class.
 func (r *reading) mark() {
 	for from := 0; from < len(r.words); {
-		to, pupils, capitals, small := from, r.Finder.pupils, 0, 0
+		to, pupils, class, capitals, small := from, r.pupils, false, 0, 0
 		for to == from || to < len(r.words) && r.words[to].gap != apart {
 			w := r.words[to]
-			pupils = pupils || w.is(aPupil|somePupils) || r.class(to) > 0
+			pupils = pupils || w.is(aPupil|somePupils)
+			class = class || r.class(to) > 0
 			switch {
 			case w.capital:
 				capitals++
@@ -45,7 +46,7 @@ func (r *reading) mark() {
 			to++
 		}
 		for i := from; i < to; i++ {
-			r.words[i].pupils, r.words[i].heading = pupils, capitals > 2 && small == 0
+			r.words[i].pupils, r.words[i].heading = pupils || class, capitals > 2 && small == 0 && !class
 		}
 		from = to
 	}
@@ -116,6 +117,7 @@ func (r *reading) behind(i int) bool {
 		case "aged":
 			return isAge(after.lower)
 		}
+		return r.class(i) == 1 // "Amy Y5"
 	}
 	return false
 }

@@ -199,7 +199,7 @@ func (r *reading) isWhole(from, to int, s strength) bool {
 	w := r.words[from]
 	switch {
 	case w.heading:
-		return s == sure && (r.at(to).gap != space || r.class(to) > 0)
+		return s == sure && r.at(to).gap != space
 	case s == verb:
 		return !w.opens && !w.is(month)
 	}

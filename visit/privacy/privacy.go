@@ -45,14 +45,6 @@ func (k Kind) Name() string {
 	return "a personal detail"
 }
 
-// Instead is what to do about it, as the end of a sentence.
-func (k Kind) Instead() string {
-	if k == Pupil || k == Person {
-		return "write a role instead"
-	}
-	return "leave it out"
-}
-
 // Finding is a personal detail in a text.
 type Finding struct {
 	Kind Kind
@@ -86,8 +78,12 @@ type Finder struct {
 // New makes a finder from a lexicon and what is known of a school.
 func New(lex *Lexicon, k Known) *Finder {
 	f := &Finder{Lexicon: lex, year: k.Year}
+	known := map[string]bool{}
 	for _, name := range k.Names {
-		f.know(name)
+		if !known[name] {
+			known[name] = true
+			f.know(name)
+		}
 	}
 	return f
 }

@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"halfday/visit/framework"
@@ -144,6 +145,22 @@ func (s *Submission) Review(item string) *Review {
 		}
 	}
 	return nil
+}
+
+// Supplied are the paths of the evidence and documents that came as files.
+func (s *Submission) Supplied() (paths []string) {
+	add := func(all []Evidence) {
+		for _, e := range all {
+			if e.File != "" && !e.Missing && !slices.Contains(paths, e.File) {
+				paths = append(paths, e.File)
+			}
+		}
+	}
+	for _, r := range s.Reviews {
+		add(r.Evidence)
+	}
+	add(s.Documents)
+	return paths
 }
 
 // Fingerprint is the SHA-256 of all that was read, in hexadecimal: two

@@ -50,6 +50,8 @@ func (s *Screen) Why(id action.ID) string {
 	switch {
 	case id == action.HomeOpen && s.list.ID() == "":
 		return "There is no visit to open yet: n begins one, t opens the sample school."
+	case id == action.HomePurge && s.list.ID() == "":
+		return "There is no visit to destroy."
 	case id == action.HomeFilter && len(s.visits) == 0:
 		return "There are no visits to filter yet."
 	case id == action.FilterDrop && !s.filtering && s.filter.Text() == "":
@@ -95,6 +97,8 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 			return ui.Intent{Err: err}
 		}
 		return ui.Enter(record, visit.StageSubmission)
+	case action.HomePurge:
+		return s.askPurge()
 	case action.HomeFilter:
 		s.filtering = true
 	case action.FilterEnd:

@@ -26,7 +26,7 @@ func (d *drawn) rows(t *theme.Theme, v *visit.Visit, width int, loc *time.Locati
 	for i, n := range v.Notes {
 		p := widget.NewPage(t, width-2)
 		p.Indent(widget.NoteSign(t, n.Sense), t.Text, n.Text)
-		p.Text(t.Muted, "   "+widget.NoteTail(n, loc))
+		p.Text(t.Muted, "   "+widget.NoteTail(n, loc)+details(v, n))
 		d.made[i] = widget.Row{ID: n.ID, Lines: p.Lines()}
 	}
 	return d.made

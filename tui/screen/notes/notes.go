@@ -47,6 +47,7 @@ type Screen struct {
 	browsing bool
 	feed     widget.List
 	newest   string // the newest note shown, to follow the feed
+	wanted   string // the note to stand at when the feed is drawn next
 	drawn    drawn
 }
 
@@ -94,6 +95,9 @@ func (s *Screen) note(id string) *visit.Note {
 	}
 	return nil
 }
+
+// Find stands at a note; the line keeps its text.
+func (s *Screen) Find(note string) { s.browsing, s.wanted = true, note }
 
 // Scope is that of the line or of the feed.
 func (s *Screen) Scope() action.Scope {
@@ -189,6 +193,9 @@ func (s *Screen) enter() ui.Intent {
 	if len(unknown) > 0 {
 		say += "; " + strings.Join(unknown, " ") + " is no item or role here and stays in the text"
 	}
+	if doubt := s.doubt(n); doubt != "" {
+		say += ". " + doubt
+	}
 	return ui.Intent{Say: say}
 }
 
@@ -221,20 +228,23 @@ func (s *Screen) amend(id string) ui.Intent {
 func (s *Screen) finish(n visit.NoteText) ui.Intent {
 	was := s.note(s.amends)
 	say, draft := "Left as it was.", s.draft()
+	doubt := ""
 	var changes []visit.Change
 	switch {
 	case n.Text == "":
 	case was == nil: // taken back meanwhile; the words are not lost with it
 		say, changes = "Saved as a new note.", []visit.Change{visit.NoteAdded{NoteText: n}}
+		doubt = s.doubt(n)
 	case n.Line() != was.Line():
 		say, changes = "Amended; the old words are kept.", []visit.Change{visit.NoteAmended{Note: s.amends, NoteText: n}}
+		doubt = s.doubt(n, was.Text)
 	}
 	if err := s.record.Commit(draft, changes...); err != nil {
 		return ui.Intent{Err: err}
 	}
 	s.amends = ""
 	s.openLine()
-	return ui.Done(s.record.SaveDraft(amendsDraft, store.Draft{}), say)
+	return ui.Done(s.record.SaveDraft(amendsDraft, store.Draft{}), strings.TrimSpace(say+" "+doubt))
 }
 
 // running is the agenda item that runs now, or nil.

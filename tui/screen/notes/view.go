@@ -129,6 +129,10 @@ func (s *Screen) notes(size layout.Size) string {
 		s.newest = last
 		s.feed.Goto(last)
 	}
+	if s.wanted != "" {
+		s.feed.Goto(s.wanted)
+		s.wanted = ""
+	}
 	lines := 0
 	for _, r := range rows {
 		lines += len(r.Lines)

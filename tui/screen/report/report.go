@@ -37,7 +37,7 @@ func New(env *ui.Env, record *store.Record) *Screen {
 	s.fill()
 	for _, id := range s.sections() {
 		if d, err := record.Draft(draft(id)); err == nil && d.Text != "" {
-			s.panes.List.Goto(row(id))
+			s.panes.List.Goto(id.String())
 			s.write(id, "")
 			break
 		}
@@ -56,16 +56,22 @@ func (s *Screen) sections() []visit.SectionID {
 	return ids
 }
 
-func row(id visit.SectionID) string   { return id.Element + "/" + string(id.Part) }
-func draft(id visit.SectionID) string { return "section/" + row(id) }
+func draft(id visit.SectionID) string { return "section/" + id.String() }
 
 func (s *Screen) here() visit.SectionID {
 	for _, id := range s.sections() {
-		if row(id) == s.panes.List.ID() {
+		if id.String() == s.panes.List.ID() {
 			return id
 		}
 	}
 	return visit.SectionID{}
+}
+
+// Find stands at a section, unless another is being written.
+func (s *Screen) Find(section string) {
+	if s.writing == nil {
+		s.panes.List.Goto(section)
+	}
 }
 
 // Scope is that of the sections or of the one being written.
@@ -158,8 +164,12 @@ func (s *Screen) text() (string, error) {
 	return report.Markdown(s.env.Template("report"), s.record.Visit(), report.Options{Now: s.env.Now()})
 }
 
-// save writes the report to a file of its own and notes its checksum.
+// save writes the report to a file of its own and notes its checksum. Where it
+// may tell of people it asks first.
 func (s *Screen) save() ui.Intent {
+	if found := s.record.Visit().Private(); len(found) > 0 {
+		return ui.Show(s.askFirst(found))
+	}
 	text, err := s.text()
 	if err != nil {
 		return ui.Intent{Err: err}

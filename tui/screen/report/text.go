@@ -34,7 +34,7 @@ func (s *Screen) fill() {
 			if v.Sections[id] != "" {
 				mark = t.Good.Render("✓ ")
 			}
-			rows = append(rows, widget.Row{ID: row(id), Lines: []string{mark + t.Text.Render(p.Name())}})
+			rows = append(rows, widget.Row{ID: id.String(), Lines: []string{mark + t.Text.Render(p.Name())}})
 		}
 	}
 	s.panes.List.Set(rows)

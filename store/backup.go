@@ -37,6 +37,9 @@ func (s *Store) Backup(to string) (path string, err error) {
 	if rel, e := filepath.Rel(own, to); err != nil || e == nil && !strings.HasPrefix(rel, "..") {
 		return "", fmt.Errorf("%s: a backup in the store's own folder helps nobody; choose another folder, best on another disk", to)
 	}
+	if exists(path) {
+		return "", fmt.Errorf("%s: there is a backup already; try again in a moment", path)
+	}
 	if err := disk.MakeDir(path); err != nil {
 		return "", explain(path, err)
 	}
@@ -50,10 +53,20 @@ func (s *Store) Backup(to string) (path string, err error) {
 func (s *Store) backup(path string) error {
 	s.mu.Lock()
 	var tx *bolt.Tx
-	err := s.retired
-	if err == nil {
-		err = s.file.ask(func() (err error) { tx, err = s.file.db.Begin(false); return err })
+	var err error
+	switch {
+	case s.closed:
+		err = s.isClosed()
+	case s.look:
+		err = fmt.Errorf("%w; open it without --read-only to make a backup", ErrLook)
+	case s.retired != nil:
+		err = fmt.Errorf("%w: %w; start halfday again first", ErrStopped, reason(s.retired))
 	}
+	if err != nil {
+		s.mu.Unlock()
+		return err
+	}
+	err = s.file.ask(func() (err error) { tx, err = s.file.db.Begin(false); return err })
 	anchor, e := s.anchor()
 	number, size, root, key := s.head.Number, s.file.size, s.box.root, s.box.journal
 	s.mu.Unlock()
@@ -136,7 +149,8 @@ func refuseWhole(dir string, opt Options) error {
 	switch {
 	case errors.Is(err, keys.ErrLocked), errors.Is(err, keys.ErrWrong):
 		return fmt.Errorf("%s: %w, under another passphrase; restore over it with --replace: it is kept beside the new one", dir, ErrThere)
-	case errors.Is(err, ErrDamaged):
+	case errors.Is(err, ErrDamaged), errors.Is(err, keys.ErrDamaged),
+		errors.Is(err, ErrNotOurs) && exists(filepath.Join(dir, "keys.json")): // not even recognised any more
 		return nil
 	case err != nil:
 		return err

@@ -131,25 +131,34 @@ func (b *builder) fail(err error) error {
 		_ = b.tx.Rollback()
 	}
 	if b.db != nil {
-		_ = b.db.Close()
+		_ = b.db.Close() // once more does no harm
 	}
 	_ = os.Remove(b.path)
 	return err
 }
 
-// putInPlace looks through a file that was built and makes it the store's.
-func (s *Store) putInPlace(path string) error {
-	have, err := s.check(path, []keys.Root{s.box.root})
-	if err == nil && (have.head != s.head || have.worn) {
+// install finishes a file that was built, looks through it, and makes it the
+// store's. Until that is done the store is as it was; expected is what the file
+// must come to, where that is known beforehand.
+func (s *Store) install(b *builder, number uint64, expected *head) error {
+	made, err := b.finish(number)
+	if err != nil {
+		return err
+	}
+	if expected != nil && made != *expected {
+		return b.fail(fmt.Errorf("%w: file and journal do not fit together", ErrDamaged))
+	}
+	have, err := s.check(b.path, []keys.Root{b.box.root})
+	if err == nil && (have.head != made || have.worn) {
 		err = fmt.Errorf("%w: a copy of it came out different", ErrDamaged)
 	}
 	if err == nil {
-		err = os.Rename(path, s.path())
+		err = os.Rename(b.path, s.path())
 	}
 	if err != nil {
-		_ = os.Remove(path)
-		return err
+		return b.fail(err)
 	}
+	s.head = made
 	return disk.SyncDir(s.dir)
 }
 
@@ -169,13 +178,7 @@ func (s *Store) rebuild(from string, after []journal.Entry) error {
 	if err = cmp.Or(err, source.close()); err != nil {
 		return b.fail(err)
 	}
-	if s.head, err = b.finish(expected.Number); err != nil {
-		return err
-	}
-	if s.head != expected {
-		return b.fail(fmt.Errorf("%w: file and journal do not fit together", ErrDamaged))
-	}
-	return s.putInPlace(b.path)
+	return s.install(b, expected.Number, &expected)
 }
 
 // copyInto puts a file's records and what follows into a builder, and returns

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -189,34 +188,6 @@ func watched(t *testing.T, binary string, faults ...crashtest.Fault) (*crashtest
 		t.Fatal(err)
 	}
 	return trace, filepath.Join(dir, "s")
-}
-
-// shared is a folder in memory where there is one: fsync costs nothing there.
-func shared(t *testing.T) string {
-	base := "/dev/shm"
-	if _, err := os.Stat(base); err != nil {
-		return t.TempDir()
-	}
-	dir, err := os.MkdirTemp(base, "halfday-test-")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	return dir
-}
-
-// amount is how much of something is asked for by an environment variable.
-func amount(t *testing.T, variable string, usual int) int {
-	t.Helper()
-	asked := os.Getenv(variable)
-	if asked == "" {
-		return usual
-	}
-	n, err := strconv.Atoi(asked)
-	if err != nil {
-		t.Fatalf("%s: %v", variable, err)
-	}
-	return n
 }
 
 // cutPower counts how many states of a trace are wrong.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	bolt "go.etcd.io/bbolt"
@@ -50,7 +51,11 @@ func (d *Diagnosis) add(path string, err error, says string) {
 func examining(dir string, opt Options) (*Store, error) {
 	s := &Store{dir: dir, opt: opt, records: map[string]*Record{}, memory: map[string][]byte{}}
 	s.author.Now, s.author.Entropy = opt.Now, opt.Entropy
-	if !exists(dir) {
+	all, err := os.ReadDir(dir)
+	if err != nil && !isNothing(err) {
+		return nil, explain(dir, err)
+	}
+	if !slices.ContainsFunc(all, func(e os.DirEntry) bool { return isPart(e.Name()) && e.Name() != lockName }) {
 		return nil, fmt.Errorf("%s: %w: there is no store", dir, ErrNotOurs)
 	}
 	if err := s.hold(); err != nil {
@@ -66,7 +71,7 @@ func Examine(dir string, opt Options) (d Diagnosis, err error) {
 		return d, err
 	}
 	defer s.letGo()
-	k, notice, err := keys.Load(dir)
+	k, notice, err := keys.Look(dir)
 	if err == nil && notice != "" {
 		d.add("keys.json", errors.New(notice), "")
 	} else {
@@ -109,13 +114,17 @@ func (s *Store) examineJournal(d *Diagnosis, written journal.Contents, have foun
 		name = written.Files[n-1]
 	}
 	var err error
-	switch after, whole := written.After(have.head.Number); {
+	from := have.head.Number
+	if from == 0 && len(written.Entries) > 0 { // the file cannot say
+		from = written.Entries[0].Number - 1
+	}
+	switch after, whole := written.After(from); {
 	case len(written.Damage) > 0:
 		name, err = written.Damage[0], ErrDamaged
 	case len(written.Files) == 0 || written.Last() < have.head.Number:
 		err = errors.New("the last changes are missing in it")
 	case !whole:
-		err = fmt.Errorf("changes between %d and %d are missing in it", have.head.Number, written.Last())
+		err = fmt.Errorf("changes between %d and %d are missing in it", from, written.Last())
 	case have.head.Number > 0 && len(after) > 0:
 		d.add(name, nil, fmt.Sprintf("whole, %d changes wait to be put into the file", len(after)))
 		return
@@ -174,28 +183,52 @@ func (s *Store) examineEvidence(d *Diagnosis) (err error) {
 // journal, else from every record found anywhere that proves itself. It returns
 // how that was done and what is missing.
 func Repair(dir string, opt Options) (done []string, lost []Lost, err error) {
+	held, err := examining(dir, opt) // or there is nothing to repair
+	if err != nil {
+		return nil, nil, err
+	}
+	held.letGo()
+	if err := openable(dir); err != nil {
+		return nil, nil, err
+	}
 	s, err := Open(dir, opt)
-	if err == nil {
-		done = s.Notices()
-		return done, nil, errors.Join(s.replaceRing(), s.Close())
+	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotOurs) || isNothing(err) {
+		if lost, err = pieceTogether(dir, opt); err != nil {
+			return nil, nil, err
+		}
+		done = []string{"The store's file was made anew of every record that proves itself. The damaged file is kept beside it until a visit is destroyed."}
+		s, err = Open(dir, opt)
 	}
-	if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotOurs) {
-		return nil, nil, err
+	if err != nil {
+		return done, lost, err
 	}
-	if s, err = examining(dir, opt); err != nil {
-		return nil, nil, err
+	done = append(done, s.Notices()...)
+	return done, lost, errors.Join(s.replaceRing(), s.Close())
+}
+
+// openable is an error where the keys of the store in a folder are gone.
+func openable(dir string) error {
+	_, _, err := keys.Look(dir)
+	if isNothing(err) || errors.Is(err, keys.ErrDamaged) {
+		return fmt.Errorf("%s: %w: its keys are damaged or gone, keys.json and the copy of it, and without them nothing in it can be opened; a backup has them: halfday restore FOLDER", dir, ErrDamaged)
+	}
+	return err
+}
+
+// pieceTogether makes the file of a store that does not open.
+func pieceTogether(dir string, opt Options) ([]Lost, error) {
+	s, err := examining(dir, opt)
+	if err != nil {
+		return nil, err
 	}
 	defer s.letGo()
 	k, _, err := keys.Load(dir)
 	if err != nil {
-		return nil, nil, explain(filepath.Join(dir, "keys.json"), err)
+		return nil, err
 	}
 	s.keys = k
-	lost, err = s.piece()
-	if err != nil {
-		return nil, nil, explain(s.path(), err)
-	}
-	return []string{"The store's file was made anew of every record that proves itself. The damaged file is kept beside it until a visit is destroyed."}, lost, nil
+	lost, err := s.piece()
+	return lost, explain(s.path(), err)
 }
 
 // piece makes the store's file of what can be salvaged.
@@ -218,19 +251,25 @@ func (s *Store) piece() ([]Lost, error) {
 	return s.rescue(found)
 }
 
-// replaceRing takes away snapshots that are damaged, and takes a new one.
+// replaceRing sets aside snapshots that are damaged, and takes a new one, which
+// also lets go of what is damaged in the older part of the journal.
 func (s *Store) replaceRing() error {
 	ring, err := s.Snapshots()
-	bad := false
+	if err != nil {
+		return err
+	}
 	for _, one := range ring {
 		have, e := s.check(one.Path, []keys.Root{s.box.root})
 		if e != nil || have.head.Number != one.Number || have.worn {
-			bad = true
-			err = errors.Join(err, os.Remove(one.Path))
+			to := filepath.Join(s.dir, damagedPrefix+filepath.Base(one.Path))
+			err = errors.Join(err, os.Rename(one.Path, to))
 		}
 	}
-	if bad && err == nil {
+	if err == nil {
 		err = s.Snapshot()
+	}
+	if errors.Is(err, ErrFull) {
+		err = nil // there is the journal
 	}
 	return err
 }

@@ -48,6 +48,9 @@ func (r *Record) Keep(folder fs.FS, paths []string) error {
 	s := r.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.look {
+		return fmt.Errorf("%s: %w", s.path(), ErrLook)
+	}
 	have, err := r.files()
 	if err != nil {
 		return err
@@ -77,9 +80,17 @@ func (r *Record) Keep(folder fs.FS, paths []string) error {
 	if len(kept) == 0 {
 		return left
 	}
+	last := uint64(0) // where damage took some away it is more than there are
+	err = s.each(filePlaces+r.id+"/", func(place string, _ []byte) error {
+		last = ordinal(place)
+		return nil
+	})
+	if err != nil {
+		return explain(s.path(), err)
+	}
 	return cmp.Or(s.update(func(c *change) error {
 		for i, f := range kept {
-			if err := c.add(filePlace(r.id, len(have)+i+1), f); err != nil {
+			if err := c.add(filePlace(r.id, last+uint64(i)+1), f); err != nil {
 				return err
 			}
 		}

@@ -220,3 +220,74 @@ func chmod(t *testing.T, path string, mode os.FileMode) {
 	}
 	t.Cleanup(func() { _ = os.Chmod(path, mode|0o700) })
 }
+
+// On a disk that is really full nothing is lost, the reserve makes room, and all
+// goes on once there is space.
+func TestFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=80m"); err != nil {
+		t.Skip("only root can make a small disk: ", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
+	opt := testOptions()
+	s := mustOpen(t, filepath.Join(dir, "store"), opt)
+	r := mustCreate(t, s, "Hollin Bank School")
+	s.keepReserve()
+	if !exists(s.reserve()) {
+		t.Fatal("there is no reserve")
+	}
+	ballast := filepath.Join(dir, "ballast")
+	f, err := os.Create(ballast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := make([]byte, 4096)
+	for err == nil {
+		_, err = f.Write(block)
+	}
+	_ = f.Close()
+	saved, spent := 0, false
+	for {
+		err := r.Do(note(fmt.Sprint(saved, strings.Repeat(" and so on", 400))))
+		if err != nil {
+			mustSayAt(t, err, ErrFull, s.dir)
+			break
+		}
+		saved++
+		spent = spent || strings.Contains(s.Trouble(), "disk is full")
+		if saved > 5000 {
+			t.Fatal("the disk is never full")
+		}
+	}
+	if !spent || saved < 100 {
+		t.Errorf("%d notes were saved with the reserve, said: %v", saved, spent)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	do(t, r, note(fmt.Sprint(saved)))
+	s.keepReserve()
+	if s.Trouble() != "" {
+		t.Errorf("there is room again: %s", s.Trouble())
+	}
+	s = mustReopen(t, s, opt)
+	if r, err = s.Visit(r.ID()); err != nil {
+		t.Fatal(err)
+	}
+	for i, text := range noteTexts(r) {
+		if n, _, _ := strings.Cut(text, " "); n != fmt.Sprint(i) {
+			t.Fatalf("note %d is %.20q", i, text)
+		}
+	}
+	if n := len(noteTexts(r)); n != saved+1 {
+		t.Errorf("%d notes, want %d", n, saved+1)
+	}
+}
+
+// mustSayAt is mustSay for a file somewhere below a folder.
+func mustSayAt(t *testing.T, err, want error, dir string) {
+	t.Helper()
+	if !errors.Is(err, want) || !strings.HasPrefix(err.Error(), dir) || !strings.Contains(err.Error(), "; ") {
+		t.Fatalf("got %v, want: %v", err, want)
+	}
+}

@@ -78,15 +78,15 @@ func onlyVisit(s *Store) (*Record, error) {
 
 // TestKill kills a writing program at random moments, those of making and
 // opening the store among them. Every note it was told is saved must be there,
-// in order, once.
+// in order, once. HALFDAY_KILLS asks for more than the usual.
 func TestKill(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
 	random := rand.New(rand.NewPCG(seed, 0))
 	total := 0
 	var dir string
-	for cycle := range 50 {
-		if cycle%10 == 0 {
+	for cycle := range amount(t, "HALFDAY_KILLS", 180) {
+		if cycle%50 == 0 {
 			dir = filepath.Join(t.TempDir(), "halfday")
 		}
 		acknowledged := runAndKill(t, dir, random)

@@ -20,7 +20,7 @@ const lookTries = 5
 // has beyond it. Nothing is written to the store's folder.
 func (s *Store) openLook() (err error) {
 	s.look = true
-	if s.keys, _, err = keys.Load(s.dir); err != nil {
+	if s.keys, _, err = keys.Look(s.dir); err != nil {
 		if isNothing(err) {
 			err = fmt.Errorf("%w: there is no store to look at", ErrNotOurs)
 		}

@@ -49,10 +49,7 @@ func (s *Store) migrate(root keys.Root) (err error) {
 	if err = cmp.Or(err, old.close()); err != nil {
 		return b.fail(err)
 	}
-	if s.head, err = b.finish(1); err != nil {
-		return err
-	}
-	if err := s.putInPlace(b.path); err != nil {
+	if err := s.install(b, 1, nil); err != nil {
 		return err
 	}
 	s.renewed = true

@@ -255,6 +255,7 @@ func (s *Store) renew(from string, after []journal.Entry) error {
 		return err
 	}
 	s.renewed = true
+	s.retired, s.waiting = nil, nil // the new file has everything, on the disk
 	return s.startJournal()
 }
 
@@ -297,10 +298,7 @@ func (s *Store) create(root keys.Root) (err error) {
 	if err := b.seal(authorPlace, 1, author); err != nil {
 		return b.fail(err)
 	}
-	if s.head, err = b.finish(1); err != nil {
-		return err
-	}
-	if err := s.putInPlace(b.path); err != nil {
+	if err := s.install(b, 1, nil); err != nil {
 		return err
 	}
 	return s.startJournal()

@@ -41,7 +41,7 @@ func eventPlace(visit string, n uint64) string {
 	return fmt.Sprintf("%s%s/%016x", eventPlaces, visit, n)
 }
 
-func filePlace(visit string, n int) string {
+func filePlace(visit string, n uint64) string {
 	return fmt.Sprintf("%s%s/%016x", filePlaces, visit, n)
 }
 

@@ -141,23 +141,11 @@ func (s *Store) reseal(next *box) (stale []string, err error) {
 		return nil, b.fail(err)
 	}
 	old := s.box
-	after, err := b.finish(s.head.Number)
-	if err != nil {
-		return nil, err
-	}
-	s.box, s.head = next, after
-	if err := s.exchange(b.path); err != nil {
-		s.box = old
+	if err := s.exchange(b); err != nil {
 		return nil, err
 	}
 	old.wipe()
 	s.keys.Keep(next.root.ID)
-	clear(s.memory) // what it held was sealed with the old keys
-	for id := range s.records {
-		if err := s.holdReplaced(id); err != nil {
-			return stale, err
-		}
-	}
 	return stale, nil
 }
 
@@ -182,13 +170,13 @@ func newKeys(tx *bolt.Tx, b *builder) error {
 
 // exchange puts a file that was built under another key in the place of the open
 // one, and begins a journal under that key; the old ones can no longer be read.
-func (s *Store) exchange(path string) error {
+func (s *Store) exchange(b *builder) error {
 	if err := s.file.close(); err != nil {
 		return err
 	}
 	old, err := journal.Files(s.dir)
 	if err == nil {
-		err = s.putInPlace(path)
+		err = s.install(b, s.head.Number, nil)
 	}
 	opened, again := openFile(s.path(), false)
 	if again != nil {
@@ -198,7 +186,13 @@ func (s *Store) exchange(path string) error {
 	if err != nil {
 		return err
 	}
-	s.renewed = true
+	s.box, s.renewed = b.box, true
+	clear(s.memory) // what it held was sealed with the old keys
+	for id := range s.records {
+		if err := s.holdReplaced(id); err != nil {
+			return err
+		}
+	}
 	if err := s.startJournal(); err != nil {
 		return err
 	}

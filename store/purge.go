@@ -113,14 +113,17 @@ func (s *Store) sweep(cert *Certificate, evidence []string) error {
 	}
 	old, err := journal.Files(s.dir)
 	if err == nil {
-		err = s.renew(s.path(), nil)
+		err = s.renew(s.path(), s.waiting) // the last change may have retired the file
 	}
 	opened, again := openFile(s.path(), false)
 	if again != nil {
 		return again
 	}
 	s.file = opened
-	if err = cmp.Or(err, journal.Remove(old...)); err != nil {
+	if err == nil {
+		err = journal.Remove(old...)
+	}
+	if err != nil {
 		return err
 	}
 	cert.Journals = len(old)

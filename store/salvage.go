@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/oklog/ulid/v2"
 
 	"halfday/store/journal"
 	"halfday/visit"
@@ -20,18 +23,28 @@ type salvaged struct {
 	box     *box
 	records map[string][]byte
 	numbers map[string]uint64
-	// best is the newest head, what the store must hold.
+	// hidden are the places of records of visits whose key is not there.
+	hidden map[string]map[string]bool
+	// best is the newest head, what the store must hold. last is the highest
+	// number of a change known anywhere; sure is set where none can have followed.
 	best head
+	last uint64
+	sure bool
 }
 
 // salvage gathers records from the file, the snapshots and the journal.
 func (s *Store) salvage(written journal.Contents) (*salvaged, error) {
-	found := &salvaged{box: s.box, records: map[string][]byte{}, numbers: map[string]uint64{}}
+	found := &salvaged{box: s.box, records: map[string][]byte{}, numbers: map[string]uint64{}, hidden: map[string]map[string]bool{}}
 	ring, err := s.Snapshots()
 	if err != nil {
 		return nil, err
 	}
 	paths := []string{s.path()}
+	if !exists(s.path()) { // it may have been set aside by a repair that was interrupted
+		if paths, err = filepath.Glob(filepath.Join(s.dir, damagedPrefix+"*")); err != nil {
+			return nil, err
+		}
+	}
 	for _, one := range ring {
 		paths = append(paths, one.Path)
 	}
@@ -68,6 +81,11 @@ func (s *Store) salvage(written journal.Contents) (*salvaged, error) {
 			}
 		}
 	}
+	found.last = max(found.best.Number, s.newest(), written.Last())
+	for _, n := range found.numbers {
+		found.last = max(found.last, n)
+	}
+	found.sure = written.Last() == found.last && found.best.Number == found.last && len(written.Torn) == 0
 	return found, nil
 }
 
@@ -78,6 +96,7 @@ func (f *salvaged) take(place string, record []byte) {
 	}
 	plain, number, err := f.box.open(place, record, nil)
 	if err != nil {
+		f.hide(place)
 		return
 	}
 	if place == headPlace {
@@ -87,6 +106,22 @@ func (f *salvaged) take(place string, record []byte) {
 		return
 	}
 	f.set(place, bytes.Clone(record), number)
+}
+
+// hide remembers a place of a visit whose key is not there. A key that is known
+// to be destroyed is none that is missing.
+func (f *salvaged) hide(place string) {
+	id := visitOf(place)
+	if _, known := f.numbers[keyPlace(id)]; id == "" || known {
+		return
+	}
+	if _, err := ulid.ParseStrict(id); err != nil {
+		return
+	}
+	if f.hidden[id] == nil {
+		f.hidden[id] = map[string]bool{}
+	}
+	f.hidden[id][place] = true
 }
 
 func (f *salvaged) set(place string, record []byte, number uint64) {
@@ -109,13 +144,17 @@ func (f *salvaged) whole() bool {
 
 // Lost is what could not be brought back.
 type Lost struct {
-	// Visit is the visit's id, School its school as far as that is known.
+	// Visit is the visit's id, School its school as far as that is known. Without
+	// a visit it says that more may be missing, which cannot be named.
 	Visit, School string
 	// Events are the numbers of the events that are missing, in their order.
 	Events []uint64
 	// All is set where nothing of the visit can be shown: the event that began it
 	// is among the missing, or its key is.
 	All bool
+	// Drafts is set, without a visit, where nothing else is missing but texts not
+	// finished may be older than they were.
+	Drafts bool
 }
 
 // shelve sets right what is said of each visit, by the events that are there,
@@ -126,6 +165,9 @@ func (f *salvaged) shelve() (shelves map[string]shelf, lost []Lost) {
 	there := map[string]map[uint64]bool{}
 	for _, place := range slices.Sorted(maps.Keys(f.records)) {
 		id := visitOf(place)
+		if visit, ok := keyOf(place); ok {
+			id = visit // it is there, if nothing else of it
+		}
 		if id == "" || f.records[place] == nil {
 			continue
 		}
@@ -163,7 +205,41 @@ func (f *salvaged) shelve() (shelves map[string]shelf, lost []Lost) {
 			lost = append(lost, one)
 		}
 	}
+	for _, id := range slices.Sorted(maps.Keys(f.hidden)) {
+		if len(f.hidden[id]) > 1 { // a single one is a damaged place of another visit
+			lost = append(lost, Lost{Visit: id, All: true})
+		}
+	}
+	switch accounted, drafts := f.accounted(len(there), lost); {
+	case !accounted:
+		lost = append(lost, Lost{})
+	case drafts:
+		lost = append(lost, Lost{Drafts: true})
+	}
 	return shelves, lost
+}
+
+// accounted reports whether nothing can be missing beside what is known to be,
+// so many visits being there, and whether drafts may be older than they were.
+func (f *salvaged) accounted(visits int, lost []Lost) (all, drafts bool) {
+	if f.whole() {
+		return f.sure, false
+	}
+	// Summaries are made anew, so it does not matter which of them are there.
+	count := uint64(visits)
+	for place, record := range f.records {
+		if record != nil && !strings.HasPrefix(place, summaryPlaces) {
+			count++
+			drafts = drafts || strings.HasPrefix(place, draftPlaces)
+		}
+	}
+	for _, one := range lost {
+		count += uint64(len(one.Events))
+		if hidden := f.hidden[one.Visit]; hidden != nil {
+			count += uint64(len(hidden)) + 1
+		}
+	}
+	return f.sure && count == f.best.Count, drafts
 }
 
 func (f *salvaged) decode(place string, v any) error {
@@ -177,10 +253,7 @@ func (f *salvaged) decode(place string, v any) error {
 // rescue makes the store's file of what was salvaged; the damaged one is set
 // aside.
 func (s *Store) rescue(f *salvaged) (lost []Lost, err error) {
-	number := f.best.Number + 1
-	for _, n := range f.numbers {
-		number = max(number, n+1)
-	}
+	number := f.last + 1
 	b, err := s.build()
 	if err != nil {
 		return nil, err
@@ -202,20 +275,11 @@ func (s *Store) rescue(f *salvaged) (lost []Lost, err error) {
 	if err != nil {
 		return nil, b.fail(err)
 	}
-	if s.head, err = b.finish(number); err != nil {
-		return nil, err
-	}
 	if err := s.setAside(); err != nil {
+		return nil, b.fail(err)
+	}
+	if err := s.install(b, number, nil); err != nil {
 		return nil, err
-	}
-	if err := s.putInPlace(b.path); err != nil {
-		return nil, err
-	}
-	if f.whole() {
-		return nil, s.startJournal()
-	}
-	if len(lost) == 0 { // nothing of the logs
-		lost = []Lost{{}}
 	}
 	return lost, s.startJournal()
 }
@@ -227,10 +291,12 @@ func (l Lost) String() string {
 		who = "visit " + l.Visit
 	}
 	switch {
+	case l.Drafts:
+		return "Texts not finished may be older than they were."
 	case l.Visit == "":
-		return "Texts not finished may be older than they were, or evidence may be missing."
+		return "It cannot be told whether more is missing: what was written last, or evidence, may be, and texts not finished may be older than they were."
 	case l.All:
-		return fmt.Sprintf("%s: nothing of it can be shown; the event that began it is missing.", who)
+		return fmt.Sprintf("%s: nothing of it can be shown; its key or the event that began it is missing.", who)
 	}
 	return fmt.Sprintf("%s: %d entries of its log are missing: %s.", who, len(l.Events), numbered(l.Events))
 }

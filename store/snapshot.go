@@ -135,7 +135,7 @@ func (s *Store) Snapshot() error {
 	if err := s.prune(); err != nil {
 		return explain(path, err)
 	}
-	return journal.Remove(before[:max(0, len(before)-1)]...)
+	return explain(s.dir, journal.Remove(before[:max(0, len(before)-1)]...))
 }
 
 // copyOut writes what a transaction sees to a file, and looks through it before
@@ -171,7 +171,13 @@ func (s *Store) copyOut(tx *bolt.Tx, size int64, path string, number uint64, roo
 	if err == nil && (have.head.Number != number || have.worn) {
 		err = fmt.Errorf("%w: the copy came out different", ErrDamaged)
 	}
-	return cmp.Or(err, os.Rename(f.Name(), path), disk.SyncDir(dir))
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err == nil {
+		err = disk.SyncDir(dir)
+	}
+	return err
 }
 
 // prune takes away snapshots that the ring has no place for.

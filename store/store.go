@@ -144,7 +144,7 @@ func (s *Store) Close() error {
 	s.file = nil
 	s.letGo()
 	if err != nil {
-		return fmt.Errorf("%s: closing it: %w", s.path(), err)
+		return fmt.Errorf("%s: closing it: %w; what was saved is safe, start halfday again to look through it", s.path(), err)
 	}
 	return nil
 }
@@ -181,7 +181,8 @@ func (s *Store) tell(notice string) {
 }
 
 // Trouble is what is wrong with the store at this moment although notes are
-// safe, as a sentence with what to do; empty where nothing is.
+// safe; empty where nothing is. The first sentence says enough where there is no
+// room for more.
 func (s *Store) Trouble() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -189,7 +190,7 @@ func (s *Store) Trouble() string {
 	case s.look:
 		return "This is a look only: nothing you change here is kept."
 	case s.retired != nil:
-		return fmt.Sprintf("The store's file is set aside (%v). Your notes are safe in its journal; close halfday and start it again to put them together.", reason(s.retired))
+		return fmt.Sprintf("Notes are safe in the journal; close halfday and start it again. The file is set aside: %v.", reason(s.retired))
 	case s.spent:
 		return "The disk is full. halfday uses the room it had set aside; free some space soon."
 	}

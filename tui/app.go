@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"halfday/store"
 	"halfday/tui/action"
 	"halfday/tui/layout"
+	"halfday/tui/screen/lock"
 	"halfday/tui/ui"
 	"halfday/visit"
 )
@@ -26,9 +28,11 @@ type App struct {
 	stack  []ui.Screen
 	status status
 	// lastKey is when a key was pressed last, lastTended when the store was
-	// asked to tend to itself; tending is set while it does.
+	// asked to tend to itself; tending is set while it does, and untended is why
+	// it could not the last time.
 	lastKey, lastTended time.Time
 	tending             bool
+	untended            error
 }
 
 // status is the last word on the status line.
@@ -53,16 +57,15 @@ const statusFor = 6 * time.Second
 // tick moves the clock on.
 type tick time.Time
 
-// New is the root model standing at a route. A route that cannot be opened
-// leads Home, with the reason on the status line.
+// New is the root model standing at a route, which it comes to when it is
+// unlocked where the store is locked.
 func New(env *ui.Env, start ui.Route) *App {
 	a := &App{env: env, size: layout.Size{W: 80, H: 24}, lastKey: env.Now()}
-	a.act(ui.Go(start))
-	if len(a.stack) == 0 {
-		why := a.status
-		a.act(ui.Go(ui.Route{}))
-		a.status = why
+	if a.locked() {
+		a.stack = []ui.Screen{lock.New(env, func() ui.Intent { return ui.Go(start) })}
+		return a
 	}
+	a.act(ui.Go(start))
 	return a
 }
 
@@ -85,8 +88,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.idle()
 		return a, tea.Batch(second(), a.tend())
 	case tended:
-		a.tending = false
-		a.hold(msg.err)
+		a.tended(msg)
 		return a, nil
 	case tea.KeyPressMsg:
 		a.lastKey = a.env.Now()
@@ -96,6 +98,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.act(a.top().Update(msg))
 	}
 	var cmds []tea.Cmd
+	if in, ok := msg.(ui.Intent); ok { // of a command, wherever that was begun
+		cmds = append(cmds, a.act(in))
+	}
 	for _, s := range a.everywhere() {
 		cmds = append(cmds, a.act(s.Update(msg)))
 	}
@@ -154,7 +159,7 @@ func (a *App) do(id action.ID) tea.Cmd {
 	case action.Palette:
 		return a.act(ui.Show(newPalette(a)))
 	case action.Lock:
-		a.hold(a.lock())
+		a.lock()
 		return nil
 	case action.GoHome:
 		return a.act(ui.Go(ui.Route{}))
@@ -204,8 +209,9 @@ func (a *App) act(in ui.Intent) tea.Cmd {
 		a.record, a.screens = in.Enter, map[visit.Stage]ui.Screen{}
 		in.Go = &ui.Route{Visit: in.Enter.ID(), Stage: in.Stage}
 	}
+	err := in.Err
 	if in.Go != nil {
-		a.hold(a.goTo(*in.Go))
+		err = cmp.Or(a.arrive(*in.Go), err)
 	}
 	if in.Show != nil {
 		a.hold(a.Keep())
@@ -217,11 +223,21 @@ func (a *App) act(in ui.Intent) tea.Cmd {
 	if in.Hint != "" {
 		a.say(hint, in.Hint)
 	}
-	a.hold(in.Err)
+	a.hold(err)
 	if in.Run != "" {
 		return tea.Batch(in.Cmd, a.do(in.Run))
 	}
 	return in.Cmd
+}
+
+// arrive goes to a route. One that cannot be opened leads Home where there is
+// nothing to stay at.
+func (a *App) arrive(r ui.Route) error {
+	err := a.goTo(r)
+	if err != nil && (len(a.stack) == 0 || a.stack[0].Scope() == action.Locked) {
+		err = cmp.Or(err, a.goTo(ui.Route{}))
+	}
+	return err
 }
 
 func (a *App) say(t tone, text string) {

@@ -29,10 +29,10 @@ func (a *App) View() tea.View {
 	}
 	head, foot := a.head(), a.foot()
 	small := a.size.W < leastW || a.size.H < leastH
-	trouble := a.trouble()
-	body := a.size.Less(0, headRows+len(trouble)+footRows)
-	if len(trouble) > 0 {
-		head += "\n" + strings.Join(trouble, "\n")
+	warning := a.warning()
+	body := a.size.Less(0, headRows+len(warning)+footRows)
+	if len(warning) > 0 {
+		head += "\n" + strings.Join(warning, "\n")
 	}
 	if small {
 		body = a.size.Less(0, 1)
@@ -196,10 +196,10 @@ func (a *App) foot() string {
 		if len(a.stack) > 1 {
 			break
 		}
-		if a.top().Typing() && x.ID == action.Help {
-			x.Keys = x.Keys[1:] // "?" types here
+		if a.top().Typing() && (x.ID == action.Help || x.ID == action.Quit) {
+			x.Keys = x.Keys[1:] // "?" and "q" type here
 		}
-		if x.ID == action.Help || x.ID == action.Palette && w >= 100 {
+		if x.ID == action.Help || x.ID == action.Palette && w >= 100 && !a.locked() || x.ID == action.Quit && a.locked() {
 			always += "  " + hint(x)
 		}
 	}

@@ -145,17 +145,30 @@ func TestLockScreens(t *testing.T) {
 
 func TestDestroy(t *testing.T) {
 	env := tuitest.Env(t)
-	tuitest.Sample(t, env)
+	r := tuitest.Sample(t, env)
 	d := tuitest.Drive(t, env, ui.Route{}, 80, 24)
 	d.Press("x")
 	d.Sees("Nothing brings it back")
-	tuitest.Golden(t, "destroy-80x24", d.Screen())
-	d.Press("enter") // Keep it
-	d.Sees("Sallowby")
-	d.Press("x", "down", "enter")
+	d.Type("yes")
+	d.Press("enter")
+	d.Sees("Type the word destroy")
+	d.Press("esc")
+	d.Sees("▸ Sallowby")
+	d.Press("x")
+	d.Type("destroy")
+	_, cmd := d.App.Update(tuitest.Key("enter"))
+	d.Sees("Destroying…")
+	d.App.Update(cmd())
 	d.Sees("No visits yet")
-	d.Sees("certificate")
+	d.Sees("Destroyed. The certificate is in ")
 	if all, err := env.Store.Visits(); err != nil || len(all) != 0 {
 		t.Errorf("%v, %v", all, err)
+	}
+	data, err := os.ReadFile(filepath.Join(filepath.Dir(env.Store.Dir()), "destroyed-"+r.ID()+".md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := string(data); !strings.Contains(text, r.ID()) || strings.Contains(text, "Sallowby") {
+		t.Errorf("the certificate says:\n%s", text)
 	}
 }

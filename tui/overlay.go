@@ -53,6 +53,9 @@ func newHelp(a *App) ui.Screen {
 	t := a.env.Theme
 	return widget.NewReading(t, "What you can do here", func(w int) []string {
 		var lines []string
+		if wrong := a.trouble(); wrong != "" {
+			lines = append(t.Bad.Wrap("! "+wrong, w), "")
+		}
 		for i, s := range scopes {
 			if i > 0 {
 				lines = append(lines, "")

@@ -14,8 +14,11 @@ import (
 	"halfday/visit"
 )
 
-// finder is a screen that can stand at a given item.
-type finder interface{ Find(item string) }
+// finder is a screen that can stand at a given item, and says at which it does.
+type finder interface {
+	Find(item string)
+	At() string
+}
 
 // goTo makes the route's screen the only one on the stack. A visit is not left
 // while a text typed there cannot be put on disk: its screen holds the only

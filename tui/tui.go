@@ -23,6 +23,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"halfday/tui/screen/lock"
 	"halfday/tui/ui"
 )
 
@@ -32,6 +33,9 @@ type Options struct {
 	Start ui.Route
 	// Say is a word for the status line at the beginning, if any.
 	Say string
+	// Arrive is what to do, in place of going to Start, once a store that is
+	// locked at the beginning is open; nil where it is not.
+	Arrive func() ui.Intent
 	// In and Out are the terminal; nil means standard input and output.
 	In  io.Reader
 	Out io.Writer
@@ -48,6 +52,9 @@ type Options struct {
 // returns; the store stays open.
 func Run(ctx context.Context, o Options) error {
 	app := New(o.Env, o.Start)
+	if app.locked() && o.Arrive != nil {
+		app.stack = []ui.Screen{lock.New(o.Env, o.Arrive)}
+	}
 	if o.Say != "" {
 		app.say(done, o.Say)
 	}

@@ -29,6 +29,10 @@ type Entry struct {
 	Writes []Write
 }
 
+// Anchor reports whether the entry changes nothing: it has one write, which says
+// what the store holds, as the first entry of a file does.
+func (e Entry) Anchor() bool { return len(e.Writes) <= 1 }
+
 // Write puts a value at a place; a nil Value takes away what stands there.
 type Write struct {
 	Place string
@@ -200,13 +204,17 @@ func next(data []byte, at int) int {
 }
 
 // order sorts the entries by number. Of two with one number the later written
-// one counts: the other was taken back, or stood in a file that failed.
+// one counts: the other was taken back, or stood in a file that failed. But an
+// anchor only says again what the entry before it has led to.
 func (c *Contents) order() {
 	slices.SortStableFunc(c.Entries, func(a, b Entry) int { return cmp.Compare(a.Number, b.Number) })
 	kept := c.Entries[:0]
-	for i, e := range c.Entries {
-		if i+1 == len(c.Entries) || c.Entries[i+1].Number != e.Number {
+	for _, e := range c.Entries {
+		switch n := len(kept); {
+		case n == 0 || kept[n-1].Number != e.Number:
 			kept = append(kept, e)
+		case !e.Anchor():
+			kept[n-1] = e
 		}
 	}
 	c.Entries = kept

@@ -54,17 +54,24 @@ type content struct {
 // [ErrDamaged], [ErrNewer] or that of the system. Whether the keys are those of
 // the store beside them is for [Keys.Store] to tell. Loading and saving is for
 // whoever holds the lock of the store.
-func Load(dir string) (k *Keys, notice string, err error) {
+func Load(dir string) (k *Keys, notice string, err error) { return readBoth(dir, true) }
+
+// Look reads the keys as [Load] does, but changes nothing: notice then says only
+// what is not as it should be.
+func Look(dir string) (k *Keys, notice string, err error) { return readBoth(dir, false) }
+
+// readBoth reads the keys, and mends what is not as it should be if it is to.
+func readBoth(dir string, mend bool) (k *Keys, notice string, err error) {
 	first, second := load(dir, fileName), load(dir, copyName)
 	switch {
 	case errors.Is(first.err, ErrNewer) || errors.Is(second.err, ErrNewer):
 		return nil, "", fmt.Errorf("%s: %w; use that version", first.path, ErrNewer)
 	case first.err == nil && second.err == nil:
-		return choose(first, second)
+		return choose(first, second, mend)
 	case first.err == nil:
-		return first.keys, heal(first, second), nil
+		return first.keys, heal(first, second, mend), nil
 	case second.err == nil:
-		return second.keys, heal(second, first), nil
+		return second.keys, heal(second, first, mend), nil
 	case errors.Is(first.err, fs.ErrNotExist) && !errors.Is(second.err, fs.ErrNotExist):
 		first = second
 	}
@@ -78,14 +85,14 @@ func Load(dir string) (k *Keys, notice string, err error) {
 // written first, so the second is behind it when saving was interrupted. The
 // other way round somebody put an old file back; the keys that only that one
 // has may be those of what else was put back, and are not lost.
-func choose(first, second file) (k *Keys, notice string, err error) {
+func choose(first, second file, mend bool) (k *Keys, notice string, err error) {
 	if first.keys.store != second.keys.store {
 		return nil, "", fmt.Errorf("%s: %w: %s beside it is of another store; move away the one that does not belong here",
 			first.path, ErrDamaged, copyName)
 	}
 	if first.keys.serial >= second.keys.serial {
 		if !bytes.Equal(first.data, second.data) {
-			notice = heal(first, second)
+			notice = heal(first, second, mend)
 		}
 		return first.keys, notice, nil
 	}
@@ -99,12 +106,12 @@ func choose(first, second file) (k *Keys, notice string, err error) {
 	if len(k.entries) > had {
 		return k, fmt.Sprintf("%s is older than %s; the keys of both are used", first.path, second.path), nil
 	}
-	return k, heal(second, first), nil
+	return k, heal(second, first, mend), nil
 }
 
 // heal puts one file right from the other and says so. That saving was
 // interrupted between the two is not worth saying.
-func heal(good, bad file) (notice string) {
+func heal(good, bad file, mend bool) (notice string) {
 	was := "could not be read"
 	switch {
 	case bad.err == nil:
@@ -113,6 +120,12 @@ func heal(good, bad file) (notice string) {
 		was = "was missing"
 	case errors.Is(bad.err, ErrDamaged):
 		was = "was damaged"
+	}
+	if !mend {
+		if was != "" {
+			was = fmt.Sprintf("%s %s; %s is whole", bad.path, was, good.path)
+		}
+		return was
 	}
 	err := disk.WriteFile(bad.path, good.data)
 	switch {

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -21,21 +22,30 @@ func (d *desk) open() *cobra.Command {
 		Short: "Open a school's submission, or go on with its visit",
 		Args:  needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if atTerminal() {
+				return d.show(cmd, d.dataDir(), func(s *store.Store) (ui.Route, string, error) {
+					b, err := begin(s, args[0])
+					if err != nil {
+						return ui.Route{}, "", err
+					}
+					start := ui.Route{Visit: b.Record.ID(), Stage: b.Record.Visit().Resume()}
+					if b.Renewed || start.Stage < visit.StageNotes {
+						start.Stage = visit.StageSubmission
+					}
+					return start, b.Say(), nil
+				})
+			}
 			return d.withStore(cmd, func(s *store.Store) error {
-				record, renewed, err := begin(cmd, s, args[0])
+				b, err := begin(s, args[0])
 				if err != nil {
 					return err
 				}
-				if !atTerminal() {
-					v := record.Visit().Summary(record.ID(), record.LastSaved())
-					_, err = fmt.Fprint(cmd.OutOrStdout(), report.Visits([]visit.Summary{v}))
-					return err
+				if say := b.Say(); say != "" {
+					_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "halfday: "+safe.Line(say))
 				}
-				start := ui.Route{Visit: record.ID(), Stage: record.Visit().Resume()}
-				if renewed || start.Stage < visit.StageNotes {
-					start.Stage = visit.StageSubmission
-				}
-				return d.show(cmd, s, start, renewed)
+				v := b.Record.Visit().Summary(b.Record.ID(), b.Record.LastSaved())
+				_, err = fmt.Fprint(cmd.OutOrStdout(), report.Visits([]visit.Summary{v}))
+				return err
 			})
 		},
 	}
@@ -43,23 +53,29 @@ func (d *desk) open() *cobra.Command {
 
 // begin opens the visit on the submission in a folder, and keeps the files that
 // came with it.
-func begin(cmd *cobra.Command, s *store.Store, folder string) (r *store.Record, renewed bool, err error) {
+func begin(s *store.Store, folder string) (b ui.Begun, err error) {
 	p, err := prepare(folder, "")
 	if err != nil {
-		return nil, false, err
-	}
-	if r, renewed, err = s.Enter(p, agenda.Begin(p, agenda.Options{})...); err != nil {
-		return nil, false, err
+		return b, err
 	}
 	dir, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, false, err
+		return b, err
 	}
 	defer func() { _ = dir.Close() }()
-	if left := r.Keep(dir.FS(), p.Submission.Supplied()); left != nil && !errors.Is(left, store.ErrLook) {
-		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "halfday: "+safe.Line(left.Error()))
+	return enter(s, p, dir.FS())
+}
+
+// enter opens the visit on what was prepared from a folder, and keeps the files
+// that came with it. In a look only nothing is kept.
+func enter(s *store.Store, p visit.Prepared, folder fs.FS) (b ui.Begun, err error) {
+	if b.Record, b.Renewed, err = s.Enter(p, agenda.Begin(p, agenda.Options{})...); err != nil {
+		return b, err
 	}
-	return r, renewed, nil
+	if left := b.Record.Keep(folder, p.Submission.Supplied()); !errors.Is(left, store.ErrLook) {
+		b.Left = left
+	}
+	return b, nil
 }
 
 func (d *desk) visits() *cobra.Command {

@@ -68,7 +68,7 @@ func root() *cobra.Command {
 		Example: "halfday try\nhalfday open ./a-schools-folder\nhalfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
 		Args:    needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return d.withStore(cmd, func(s *store.Store) error { return d.show(cmd, s, ui.Route{}, false) })
+			return d.show(cmd, d.dataDir(), func(*store.Store) (ui.Route, string, error) { return ui.Route{}, "", nil })
 		},
 	}
 	cmd.SetFlagErrorFunc(misused)

@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -15,57 +16,92 @@ import (
 
 	"halfday/report"
 	"halfday/store"
+	"halfday/store/keys"
 	"halfday/templates"
 	"halfday/tui"
 	"halfday/tui/theme"
 	"halfday/tui/ui"
 )
 
-// show runs the program on the screen. renewed says that other papers were
-// loaded into the visit it starts at.
-func (d *desk) show(cmd *cobra.Command, s *store.Store, start ui.Route, renewed bool) error {
+// show runs the program on the screen, over the store in a folder. arrive says
+// where to begin there, and what to say; it is asked once the store is open,
+// which is only when it was unlocked where it has a passphrase.
+func (d *desk) show(cmd *cobra.Command, dir string, arrive func(*store.Store) (ui.Route, string, error)) (err error) {
 	if !atTerminal() {
 		return errors.New("this needs a terminal; halfday check, agenda, note and report work without one: see halfday --help")
 	}
-	var sample *store.Store
-	defer func() {
-		if sample != nil {
-			_ = sample.Close()
-		}
-	}()
-	var env *ui.Env
-	env = &ui.Env{
+	own := *d // which may become a look only
+	s, err := own.openToShow(cmd, dir)
+	if err != nil {
+		return err
+	}
+	env := &ui.Env{
 		Store:    s,
-		Unlock:   func(secret string) (*store.Store, error) { return store.Open(s.Dir(), d.options(secret)) },
+		Unlock:   func(secret string) (*store.Store, error) { return store.Open(dir, own.options(secret)) },
 		Theme:    theme.New(true),
 		Now:      time.Now,
-		Begin:    func(folder string) (*store.Record, bool, error) { return begin(cmd, env.Store, expand(folder)) },
 		Template: templates.Markdown,
 		Save:     func(name string, data []byte) (string, error) { return report.Save(d.out, name, data) },
-		Try: func() (r *store.Record, err error) {
-			if dir := d.sampleDir(); dir == s.Dir() {
-				return beginSample(env.Store)
-			} else if sample == nil {
-				if sample, err = d.openStore(cmd, dir); err != nil {
-					return nil, err
-				}
+	}
+	env.Begin = func(folder string) (ui.Begun, error) { return begin(env.Store, expand(folder)) }
+	var sample *store.Store
+	env.Try = func() (r *store.Record, err error) {
+		if dir == d.sampleDir() {
+			return beginSample(env.Store)
+		} else if sample == nil {
+			if sample, err = store.Open(d.sampleDir(), d.options("")); err != nil {
+				return nil, fmt.Errorf("the sample school: %w", err)
 			}
-			return beginSample(sample)
-		},
+		}
+		return beginSample(sample)
 	}
 	defer func() {
-		if env.Store != nil && env.Store != s { // unlocked again since
-			_ = env.Store.Close()
+		for _, open := range []*store.Store{sample, env.Store} {
+			if open != nil {
+				err = errors.Join(err, open.Close())
+			}
 		}
 	}()
-	say := strings.Join(s.Notices(), " ")
-	if renewed {
-		say = strings.TrimSpace(ui.Renewed + " " + say)
-	}
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	return tui.Run(cmd.Context(), tui.Options{Env: env, Start: start, Say: say, Environ: os.Environ(), Hangup: hangup})
+	o := tui.Options{Env: env, Environ: os.Environ(), Hangup: hangup}
+	if s == nil {
+		o.Arrive = func() ui.Intent {
+			start, say, err := arrive(env.Store)
+			return ui.Intent{Go: &start, Say: say, Err: err}
+		}
+	} else {
+		if o.Start, o.Say, err = arrive(s); err != nil {
+			return err
+		}
+		o.Say = strings.TrimSpace(strings.Join(append(s.Notices(), o.Say), " "))
+	}
+	return tui.Run(cmd.Context(), o)
+}
+
+// openToShow opens the store in a folder for the screen; it is nil where the
+// screen is to ask for the passphrase. Where the store cannot be written it asks
+// whether to look at it as it stands.
+func (d *desk) openToShow(cmd *cobra.Command, dir string) (*store.Store, error) {
+	s, err := store.Open(dir, d.options(""))
+	if !d.readOnly && (errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrReadOnly)) {
+		look, e := ask(cmd, err.Error()+".\nLook at it as it stands, without changing anything?", "--read-only")
+		if e != nil {
+			return nil, err
+		} else if !look {
+			return nil, exit{code: exitFailed}
+		}
+		d.readOnly = true
+		s, err = store.Open(dir, d.options(""))
+	}
+	switch {
+	case !errors.Is(err, keys.ErrLocked):
+		return s, err
+	case d.passphraseFile == "":
+		return nil, nil
+	}
+	return d.openStore(cmd, dir)
 }
 
 // expand reads quotation marks and ~ as a shell would: a folder typed on the

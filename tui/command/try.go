@@ -1,12 +1,10 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"halfday/agenda"
 	"halfday/report"
 	"halfday/store"
 	"halfday/templates"
@@ -29,17 +27,23 @@ func (d *desk) try() *cobra.Command {
 					return err
 				}
 			}
+			if atTerminal() {
+				return d.show(cmd, dir, func(s *store.Store) (ui.Route, string, error) {
+					record, err := beginSample(s)
+					if err != nil {
+						return ui.Route{}, "", err
+					}
+					return ui.Route{Visit: record.ID()}, "", nil
+				})
+			}
 			return d.withStoreAt(cmd, dir, func(s *store.Store) error {
 				record, err := beginSample(s)
 				if err != nil {
 					return err
 				}
-				if !atTerminal() {
-					text, err := report.Stages(record.Visit(), templates.Markdown("agenda"))
-					_, _ = fmt.Fprint(cmd.OutOrStdout(), text)
-					return err
-				}
-				return d.show(cmd, s, ui.Route{Visit: record.ID()}, false)
+				text, err := report.Stages(record.Visit(), templates.Markdown("agenda"))
+				_, _ = fmt.Fprint(cmd.OutOrStdout(), text)
+				return err
 			})
 		},
 	}
@@ -57,11 +61,6 @@ func beginSample(s *store.Store) (*store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := s.Enter(p, agenda.Begin(p, agenda.Options{})...)
-	if err == nil {
-		if left := r.Keep(templates.Sample(), p.Submission.Supplied()); !errors.Is(left, store.ErrLook) {
-			err = left
-		}
-	}
-	return r, err
+	b, err := enter(s, p, templates.Sample())
+	return b.Record, err
 }

@@ -53,10 +53,10 @@ func EnvAt(t testing.TB, dir string) *ui.Env {
 	return &ui.Env{
 		Store: s, Theme: theme.New(true), Now: func() time.Time { return Now }, Template: templates.Markdown,
 		Try: func() (*store.Record, error) {
-			r, _, err := begin(s, templates.Sample(), "sample school")
-			return r, err
+			b, err := begin(s, templates.Sample(), "sample school")
+			return b.Record, err
 		},
-		Begin: func(folder string) (*store.Record, bool, error) {
+		Begin: func(folder string) (ui.Begun, error) {
 			return begin(s, os.DirFS(folder), filepath.Base(folder))
 		},
 		Save: func(name string, data []byte) (string, error) { return report.Save(dir, name, data) },
@@ -64,16 +64,17 @@ func EnvAt(t testing.TB, dir string) *ui.Env {
 }
 
 // begin opens a visit on a submission's folder.
-func begin(s *store.Store, folder fs.FS, name string) (*store.Record, bool, error) {
+func begin(s *store.Store, folder fs.FS, name string) (b ui.Begun, err error) {
 	f, err := visit.DefaultFramework()
 	if err != nil {
-		return nil, false, err
+		return b, err
 	}
 	p, err := visit.Prepare(folder, name, f)
 	if err != nil {
-		return nil, false, err
+		return b, err
 	}
-	return s.Enter(p, agenda.Begin(p, agenda.Options{})...)
+	b.Record, b.Renewed, err = s.Enter(p, agenda.Begin(p, agenda.Options{})...)
+	return b, err
 }
 
 // Sample opens a visit on the sample school.

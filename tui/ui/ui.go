@@ -7,6 +7,8 @@
 package ui
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -99,11 +101,10 @@ type Env struct {
 	Store *store.Store
 	// Unlock opens the store that was locked.
 	Unlock func(secret string) (*store.Store, error)
-	Theme *theme.Theme
-	Now   func() time.Time
-	// Begin reads a submission's folder and opens the visit on it; renewed says
-	// that the folder's papers are others than the visit had before.
-	Begin func(folder string) (r *store.Record, renewed bool, err error)
+	Theme  *theme.Theme
+	Now    func() time.Time
+	// Begin reads a submission's folder and opens the visit on it.
+	Begin func(folder string) (Begun, error)
 	// Try opens the sample school, in a store of its own.
 	Try func() (*store.Record, error)
 	// Template is the text of a Markdown template by its file name.
@@ -119,8 +120,31 @@ func Go(r Route) Intent { return Intent{Go: &r} }
 // Enter leads to a stage of a visit that is open already.
 func Enter(r *store.Record, s visit.Stage) Intent { return Intent{Enter: r, Stage: s} }
 
-// Renewed is what to say where a visit's papers are others than before.
-const Renewed = "The school's papers have changed and were loaded again. Your notes and decisions stay."
+// Begun is a visit opened on a submission's folder.
+type Begun struct {
+	Record *store.Record
+	// Renewed says that the folder's papers are others than the visit had before.
+	Renewed bool
+	// Left is which of the school's files could not be kept with the visit, and
+	// why; nil where all are.
+	Left error
+}
+
+// Say is what the assessor is to know of it, empty where there is nothing.
+func (b Begun) Say() string {
+	var say []string
+	if b.Renewed {
+		say = append(say, "The school's papers have changed and were loaded again. Your notes and decisions stay.")
+	}
+	if b.Left != nil {
+		first, others, _ := strings.Cut(b.Left.Error(), "\n")
+		if more := strings.Count(others, "\n"); others != "" {
+			first += fmt.Sprintf(" (and %d more)", more+1)
+		}
+		say = append(say, "A file of the school's: "+first+".")
+	}
+	return strings.Join(say, " ")
+}
 
 // Show opens a dialog.
 func Show(s Screen) Intent { return Intent{Show: s} }

@@ -20,6 +20,9 @@ func (s *Stage) Find(id string) {
 	s.Panes.List.Goto(id)
 }
 
+// At is the row under the cursor.
+func (s *Stage) At() string { return s.Panes.List.ID() }
+
 // Typing is never so in a list.
 func (s *Stage) Typing() bool { return false }
 

@@ -62,6 +62,10 @@ func (s *Screen) Why(id action.ID) string {
 
 // Update moves in the list, or types the filter.
 func (s *Screen) Update(msg tea.Msg) ui.Intent {
+	if _, ok := msg.(ui.Intent); ok { // a visit may be destroyed
+		s.visits, s.err = s.env.Store.Visits()
+		s.fill()
+	}
 	if !s.filtering {
 		s.list.Update(msg)
 		return ui.Intent{Err: s.fault()}
@@ -114,14 +118,12 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 }
 
 func (s *Screen) begin(folder string) ui.Intent {
-	record, renewed, err := s.env.Begin(folder)
+	b, err := s.env.Begin(folder)
 	if err != nil {
 		return ui.Intent{Err: err}
 	}
-	in := ui.Enter(record, visit.StageSubmission)
-	if renewed {
-		in.Say = ui.Renewed
-	}
+	in := ui.Enter(b.Record, visit.StageSubmission)
+	in.Say = b.Say()
 	return in
 }
 

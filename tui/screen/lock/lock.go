@@ -20,7 +20,7 @@ const longest = 1000
 // Screen asks for the passphrase. The store is closed while it stands.
 type Screen struct {
 	env    *ui.Env
-	back   ui.Route
+	back   func() ui.Intent
 	secret []rune
 	// busy is set while the store is being opened; said is what came of it.
 	busy bool
@@ -33,8 +33,8 @@ type opened struct {
 	err   error
 }
 
-// New leads back to a route once it is unlocked.
-func New(env *ui.Env, back ui.Route) *Screen { return &Screen{env: env, back: back} }
+// New does what back says once it is unlocked.
+func New(env *ui.Env, back func() ui.Intent) *Screen { return &Screen{env: env, back: back} }
 
 // Scope is its own: nothing else can be done here.
 func (s *Screen) Scope() action.Scope { return action.Locked }
@@ -63,7 +63,9 @@ func (s *Screen) Update(msg tea.Msg) ui.Intent {
 			return ui.Intent{}
 		}
 		s.env.Store = msg.store
-		return ui.Intent{Go: &s.back, Say: strings.Join(append([]string{"Unlocked."}, msg.store.Notices()...), " ")}
+		in := s.back()
+		in.Say = strings.TrimSpace("Unlocked. " + strings.Join(append(msg.store.Notices(), in.Say), " "))
+		return in
 	case tea.PasteMsg:
 		line, _, _ := strings.Cut(msg.Content, "\n")
 		s.add(strings.TrimSuffix(line, "\r"))
@@ -110,7 +112,7 @@ func (s *Screen) Do(action.ID) ui.Intent {
 func (s *Screen) View(size layout.Size) ui.Frame {
 	t := s.env.Theme
 	w := max(1, min(58, size.W-4))
-	field := strings.Repeat("•", min(len(s.secret), w-4))
+	field := strings.Repeat("•", max(0, min(len(s.secret), w-4)))
 	lines := []string{layout.Line(t.Title.Render("halfday is locked"), w), layout.Line("", w)}
 	row := len(lines)
 	if s.busy {
@@ -125,7 +127,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 		}
 		lines = append(lines, layout.Line("", w))
 	}
-	for _, l := range t.Muted.Wrap("Type your passphrase and press Enter. Everything typed before is kept. Forgotten? The recovery key opens it too.", w) {
+	for _, l := range t.Muted.Wrap("Type your passphrase and press Enter. Everything typed before is kept. Forgotten? Type the recovery key instead.", w) {
 		lines = append(lines, layout.Line(l, w))
 	}
 	frame := ui.Frame{Cursor: !s.busy}
@@ -135,17 +137,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 		return frame
 	}
 	frame.Text = layout.Centre(lines, size)
-	frame.X = max(0, (size.W-w)/2) + 2 + len([]rune(field))
-	frame.Y = centred(frame.Text, "halfday is locked") + row
+	frame.X = (size.W-w)/2 + 2 + len([]rune(field))
+	frame.Y = (size.H-len(lines))/2 + row
 	return frame
-}
-
-// centred is the row at which a text stands.
-func centred(screen, text string) int {
-	for i, l := range strings.Split(screen, "\n") {
-		if strings.Contains(l, text) {
-			return i
-		}
-	}
-	return 0
 }

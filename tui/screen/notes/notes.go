@@ -99,6 +99,14 @@ func (s *Screen) note(id string) *visit.Note {
 // Find stands at a note; the line keeps its text.
 func (s *Screen) Find(note string) { s.browsing, s.wanted = true, note }
 
+// At is the note under the cursor, empty while the line has the focus.
+func (s *Screen) At() string {
+	if s.browsing {
+		return s.feed.ID()
+	}
+	return ""
+}
+
 // Scope is that of the line or of the feed.
 func (s *Screen) Scope() action.Scope {
 	if s.browsing {

@@ -74,6 +74,9 @@ func (s *Screen) Find(section string) {
 	}
 }
 
+// At is the section under the cursor.
+func (s *Screen) At() string { return s.panes.List.ID() }
+
 // Scope is that of the sections or of the one being written.
 func (s *Screen) Scope() action.Scope {
 	if s.writing != nil {

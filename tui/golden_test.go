@@ -2,6 +2,8 @@ package tui_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"halfday/tui/tuitest"
@@ -49,6 +51,36 @@ func named(t testing.TB, env *ui.Env) ui.Route {
 	return at(r, visit.StageReport)
 }
 
+// troubled is the route to the notes of a visit in a store whose file another
+// program takes away.
+func troubled(t testing.TB, env *ui.Env) ui.Route {
+	r := underway(t, env)
+	if err := os.Rename(filepath.Join(env.Store.Dir(), "halfday.db"), filepath.Join(t.TempDir(), "away")); err != nil {
+		t.Skip("this system does not let it be taken away:", err)
+	}
+	if err := env.Store.Tend(); err != nil {
+		t.Fatal(err)
+	}
+	return at(r, visit.StageNotes)
+}
+
+// protected is the route Home in a store with a passphrase.
+func protected(t testing.TB, env *ui.Env) ui.Route {
+	tuitest.Protect(t, env, phrase)
+	return ui.Route{}
+}
+
+// locked is a store with a visit, locked at the beginning.
+func locked(t testing.TB, env *ui.Env) ui.Route {
+	route := at(underway(t, env), visit.StageNotes)
+	tuitest.Protect(t, env, phrase)
+	if err := env.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	env.Store = nil
+	return route
+}
+
 func press(keys ...string) func(*tuitest.Driver) {
 	return func(d *tuitest.Driver) { d.Press(keys...) }
 }
@@ -61,6 +93,10 @@ func shots() []shot {
 		{"home-tour", func(testing.TB, *ui.Env) ui.Route { return ui.Route{} }, press("g")},
 		{"home-visits", visits, press("down")},
 		{"home-filter", visits, func(d *tuitest.Driver) { d.Press("/"); d.Type("fen") }},
+		{"home-purge", visits, func(d *tuitest.Driver) { d.Press("down", "x"); d.Type("destr") }},
+		{"locked", locked, func(d *tuitest.Driver) { d.Type("secret") }},
+		{"trouble", troubled, nil},
+		{"trouble-help", troubled, press("f1")},
 		{"submission-school", stage(visit.StageSubmission), nil},
 		{"submission-item", stage(visit.StageSubmission), press("n", "n")},
 		{"submission-text", stage(visit.StageSubmission), press("n", "n", "tab", "down")},

@@ -67,7 +67,8 @@ func ways() map[action.Scope][]shot {
 			{"new", fresh(visit.StageAgenda), nil},
 			{"writing the report", stage(visit.StageReport), press("enter")},
 		},
-		action.Everywhere: {{"home", visits, nil}, {"concerns", stage(visit.StageConcerns), nil}},
+		action.Locked:     {{"passphrase typed", locked, typed("", "secret")}, {"nothing typed", locked, nil}},
+		action.Everywhere: {{"home", visits, nil}, {"concerns", stage(visit.StageConcerns), nil}, {"with a passphrase", protected, nil}},
 	}
 }
 

@@ -1,8 +1,7 @@
 package tui_test
 
 import (
-	"fmt"
-	"math/rand/v2"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,132 +17,255 @@ import (
 
 const phrase = "plover walnut ember seven"
 
-// lockable is the sample visit in a store with a passphrase.
-func lockable(t *testing.T, w, h int) (*tuitest.Driver, *ui.Env, string) {
+// lockable is the sample visit at a stage, in a store with a passphrase.
+func lockable(t *testing.T, s visit.Stage) (d *tuitest.Driver, env *ui.Env, recovery string) {
 	t.Helper()
-	env := tuitest.Env(t)
-	r := tuitest.Sample(t, env)
-	recovery, err := env.Store.Protect(phrase)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := env.Store.Dir()
-	env.Unlock = func(secret string) (*store.Store, error) {
-		s, err := store.Open(dir, store.Options{Now: env.Now, Entropy: rand.NewChaCha8([32]byte{1}), Secret: secret})
-		if err == nil {
-			t.Cleanup(func() { _ = s.Close() })
-		}
-		return s, err
-	}
-	return tuitest.Drive(t, env, ui.Route{Visit: r.ID(), Stage: visit.StageNotes}, w, h), env, recovery
+	env = tuitest.Env(t)
+	r := underway(t, env)
+	recovery = tuitest.Protect(t, env, phrase)
+	return tuitest.Drive(t, env, at(r, s), 80, 24), env, recovery
 }
 
 // unlock types a passphrase on the lock screen and waits for what comes of it.
 func unlock(t *testing.T, d *tuitest.Driver, secret string) {
 	t.Helper()
+	d.Sees("halfday is locked")
 	d.Type(secret)
 	if strings.Contains(d.Screen(), secret) {
 		t.Fatal("the passphrase is shown")
 	}
 	_, cmd := d.App.Update(tuitest.Key("enter"))
-	d.Sees("Unlocking")
+	d.Sees("Unlocking…")
 	if cmd == nil {
 		t.Fatal("nothing is being unlocked")
 	}
 	d.App.Update(cmd())
 }
 
-// What was half-typed is kept while halfday is locked, and nothing of the visit
-// is on the screen.
+// tick moves the clock of an environment on, and the program's with it.
+func tick(d *tuitest.Driver, env *ui.Env, by time.Duration) {
+	now := env.Now().Add(by)
+	env.Now = func() time.Time { return now }
+	d.App.Update(tui.Tick(now))
+}
+
+// TestLock locks over a half-typed note: it comes back with its cursor, and
+// until then nothing of the visit can be seen or reached.
 func TestLock(t *testing.T) {
-	d, env, recovery := lockable(t, 80, 24)
+	t.Parallel()
+	d, env, recovery := lockable(t, visit.StageNotes)
 	d.Type("half a thought")
 	d.Press("left", "left", "ctrl+l")
-	d.Sees("halfday is locked")
-	for _, secret := range []string{"Sallowby", "half a thought", "Notes"} {
-		if strings.Contains(d.Screen(), secret) {
-			t.Errorf("the locked screen shows %q:\n%s", secret, d.Screen())
-		}
-	}
 	if env.Store != nil {
 		t.Error("the store is open behind the lock")
 	}
-	for _, key := range []string{"ctrl+p", "ctrl+l", "ctrl+z", "f1", "esc", "alt+1"} {
-		d.Press(key)
+	hidden := func() {
+		t.Helper()
+		d.Sees("halfday is locked")
+		for _, secret := range []string{"Sallowby", "half a thought", "Notes", "server room", "visiting"} {
+			if strings.Contains(d.View().Content, secret) {
+				t.Errorf("the locked screen shows %q:\n%s", secret, d.Screen())
+			}
+		}
 	}
-	d.Press("esc")
+	hidden()
+	for _, key := range []string{"ctrl+p", "ctrl+l", "ctrl+z", "esc", "alt+1", "tab", "down", "f1"} {
+		d.Press(key)
+		hidden()
+	}
+	d.Press("esc") // the help
+
 	unlock(t, d, "plover walnut ember eight")
 	d.Sees("That is not the passphrase")
+	hidden()
 	unlock(t, d, phrase)
-	d.Sees("Sallowby")
-	d.Sees("half a thought")
+	d.Sees("› half a thought")
 	d.Type("!")
-	d.Sees("half a thoug!ht")
+	d.Sees("› half a thoug!ht")
 
 	d.Press("ctrl+l")
+	hidden()
 	unlock(t, d, strings.ToLower(recovery))
-	d.Sees("half a thoug!ht")
 	d.Press("enter")
 	d.Sees("Saved")
+	d.Sees("· half a thoug!ht")
+}
+
+// TestUnlockedAtTheSamePlace finds the cursor of every list where it was.
+func TestUnlockedAtTheSamePlace(t *testing.T) {
+	t.Parallel()
+	for _, s := range visit.Stages() {
+		t.Run(s.Name(), func(t *testing.T) {
+			t.Parallel()
+			d, _, _ := lockable(t, s)
+			if s == visit.StageNotes {
+				d.Press("esc", "up")
+			}
+			d.Press("down", "down", "up")
+			was := body(d)
+			d.Press("ctrl+l")
+			unlock(t, d, phrase)
+			if is := body(d); is != was {
+				t.Errorf("it was\n%s\nand is\n%s", was, is)
+			}
+		})
+	}
+}
+
+// body is what stands under the status line.
+func body(d *tuitest.Driver) string {
+	_, body, _ := strings.Cut(d.Screen(), "──\n")
+	return body
 }
 
 func TestLocksWhenIdle(t *testing.T) {
-	d, env, _ := lockable(t, 80, 24)
-	now := tuitest.Now
-	env.Now = func() time.Time { return now }
+	t.Parallel()
+	d, env, _ := lockable(t, visit.StageNotes)
 	d.Type("half")
-	now = now.Add(9 * time.Minute)
-	d.App.Update(tui.Tick(now))
-	d.Sees("half")
+	tick(d, env, 9*time.Minute)
 	d.Type(" a thought")
-	now = now.Add(9 * time.Minute)
-	d.App.Update(tui.Tick(now))
+	tick(d, env, 9*time.Minute)
 	d.Sees("half a thought")
-	now = now.Add(time.Minute)
-	d.App.Update(tui.Tick(now))
-	d.Sees("halfday is locked")
+	tick(d, env, time.Minute)
+	unlock(t, d, phrase)
+	d.Sees("› half a thought")
+	tick(d, env, 9*time.Minute)
+	d.Sees("› half a thought")
+
+	if err := env.Store.SetIdle(0); err != nil {
+		t.Fatal(err)
+	}
+	tick(d, env, 100*time.Hour)
+	d.Sees("› half a thought")
+}
+
+// TestStartsLocked begins with a locked store, at a route that is there and at
+// one that is not any more.
+func TestStartsLocked(t *testing.T) {
+	t.Parallel()
+	env := tuitest.Env(t)
+	route := locked(t, env)
+	d := tuitest.Drive(t, env, route, 80, 24)
+	unlock(t, d, phrase)
+	d.Sees("What do you hear or see?")
+
+	d.Press("ctrl+q")
+	if err := env.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	env.Store = nil
+	d = tuitest.Drive(t, env, ui.Route{Visit: "none"}, 80, 24)
+	unlock(t, d, phrase)
+	d.Sees("there is no such visit")
+	d.Sees("▸ Sallowby")
 }
 
 func TestWithoutPassphraseNothingLocks(t *testing.T) {
+	t.Parallel()
 	env := tuitest.Env(t)
 	d := tuitest.Drive(t, env, ui.Route{}, 80, 24)
+	tick(d, env, 100*time.Hour)
 	d.Press("ctrl+l")
 	d.Sees("halfday passphrase set")
 }
 
-// Somebody takes the store's file away: that is said as long as it is so, and
-// notes go on.
+// TestNothingTypedIsLockedAway does not lock over a text that cannot be put on
+// disk.
+func TestNothingTypedIsLockedAway(t *testing.T) {
+	t.Parallel()
+	d, env, _ := lockable(t, visit.StageNotes)
+	d.Type("half a thought")
+	if err := env.Store.Close(); err != nil { // nothing can be written any more
+		t.Fatal(err)
+	}
+	d.Press("ctrl+l")
+	d.Sees("It is not locked, as what you typed would be lost")
+	d.Sees("› half a thought")
+}
+
+// TestTrouble takes the store's file away under the program's feet. That is said
+// as long as it is so; notes go on, and are there at the next start.
 func TestTrouble(t *testing.T) {
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 60}} {
-		env := tuitest.Env(t)
-		r := tuitest.Sample(t, env)
-		d := tuitest.Drive(t, env, ui.Route{Visit: r.ID(), Stage: visit.StageNotes}, size[0], size[1])
-		if err := os.Rename(filepath.Join(env.Store.Dir(), "halfday.db"), filepath.Join(t.TempDir(), "away")); err != nil {
-			t.Skip(err)
+	t.Parallel()
+	for _, w := range []int{60, 80, 200} {
+		dir := t.TempDir()
+		env := tuitest.EnvAt(t, dir)
+		route := troubled(t, env)
+		d := tuitest.Drive(t, env, route, w, 24)
+		const warning = "Notes are safe in the journal; close halfday and start it again."
+		said := func() {
+			t.Helper()
+			if !strings.Contains(strings.Join(strings.Fields(d.Screen()), " "), warning) {
+				t.Errorf("nothing is said:\n%s", d.Screen())
+			}
 		}
+		said()
 		d.Type("still taken")
 		d.Press("enter")
-		if !strings.Contains(strings.Join(strings.Fields(d.Screen()), " "), "Your notes are safe in its journal; close halfday and start it again") {
-			t.Errorf("nothing is said:\n%s", d.Screen())
+		d.Sees("· still taken")
+		d.Type("and half")
+		tick(d, env, time.Hour)
+		said()
+		d.Press("ctrl+q")
+		if err := env.Store.Close(); err != nil {
+			t.Fatal(err)
 		}
-		d.Sees("still taken")
-		if n := len(r.Visit().Notes); n != 1 {
-			t.Errorf("%d notes", n)
+
+		d = tuitest.Drive(t, tuitest.EnvAt(t, dir), route, w, 24)
+		d.Sees("· still taken")
+		d.Sees("› and half")
+		if strings.Contains(d.Screen(), "journal") {
+			t.Errorf("the trouble is over:\n%s", d.Screen())
 		}
-		tuitest.Golden(t, "trouble-"+fmt.Sprintf("%dx%d", size[0], size[1]), d.Screen())
 	}
 }
 
-func TestLockScreens(t *testing.T) {
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 60}, {20, 5}} {
-		d, _, _ := lockable(t, size[0], size[1])
-		d.Press("ctrl+l")
-		d.Type("secret")
-		tuitest.Golden(t, "lock-"+fmt.Sprintf("%dx%d", size[0], size[1]), d.Screen())
+// TestUntended says that the store cannot tend to itself, as long as it is so.
+func TestUntended(t *testing.T) {
+	t.Parallel()
+	env := tuitest.Env(t)
+	d := tuitest.Drive(t, env, at(underway(t, env), visit.StageNotes), 80, 24)
+	d.App.Update(tui.Tended(env.Store, errors.New("snapshots: the disk is full; free some space and try again")))
+	d.Sees("! Notes are safe, but the store cannot be copied now. snapshots: the disk")
+	d.App.Update(tui.Tended(new(store.Store), nil)) // another one
+	d.Sees("! Notes are safe")
+	d.App.Update(tui.Tended(env.Store, nil))
+	if strings.Contains(d.Screen(), "! Notes are safe") {
+		t.Errorf("it is said still:\n%s", d.Screen())
 	}
 }
 
-func TestDestroy(t *testing.T) {
+// TestTends asks the store to tend to itself from time to time, never twice at
+// once.
+func TestTends(t *testing.T) {
+	t.Parallel()
+	env := tuitest.Env(t)
+	d := tuitest.Drive(t, env, at(underway(t, env), visit.StageNotes), 80, 24)
+	snapshots := func() int {
+		ring, err := env.Store.Snapshots()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(ring)
+	}
+	due := d.App.Tend()
+	if due == nil || d.App.Tend() != nil {
+		t.Fatal("it is not asked just once at the beginning")
+	}
+	d.App.Update(due())
+	if d.App.Tend() != nil {
+		t.Error("it is asked again at once")
+	}
+	tick(d, env, 6*time.Second)
+	if snapshots() != 1 {
+		t.Errorf("%d snapshots", snapshots())
+	}
+}
+
+// TestPurge destroys a visit: only when the word was typed, and with a
+// certificate that does not name the school.
+func TestPurge(t *testing.T) {
+	t.Parallel()
 	env := tuitest.Env(t)
 	r := tuitest.Sample(t, env)
 	d := tuitest.Drive(t, env, ui.Route{}, 80, 24)

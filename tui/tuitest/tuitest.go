@@ -19,6 +19,7 @@ import (
 	"halfday/agenda"
 	"halfday/report"
 	"halfday/store"
+	"halfday/store/keys"
 	"halfday/templates"
 	"halfday/tui"
 	"halfday/tui/theme"
@@ -43,24 +44,73 @@ func Env(t testing.TB) *ui.Env {
 // EnvAt is Env over the store in a given folder.
 func EnvAt(t testing.TB, dir string) *ui.Env {
 	t.Helper()
-	s, err := store.Open(filepath.Join(dir, "store"), store.Options{
-		Now: func() time.Time { return Now }, Entropy: entropy{rand.NewChaCha8([32]byte{})},
-	})
+	times := byte(0)
+	open := func(secret string) (*store.Store, error) {
+		s, err := store.Open(filepath.Join(dir, "store"), store.Options{
+			Now: func() time.Time { return Now }, Entropy: entropy{rand.NewChaCha8([32]byte{times})}, Secret: secret,
+		})
+		if err == nil {
+			t.Cleanup(func() { _ = s.Close() })
+		}
+		times++
+		return s, err
+	}
+	s, err := open("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() })
-	return &ui.Env{
-		Store: s, Theme: theme.New(true), Now: func() time.Time { return Now }, Template: templates.Markdown,
-		Try: func() (*store.Record, error) {
-			b, err := begin(s, templates.Sample(), "sample school")
-			return b.Record, err
-		},
-		Begin: func(folder string) (ui.Begun, error) {
-			return begin(s, os.DirFS(folder), filepath.Base(folder))
-		},
+	env := &ui.Env{
+		Store: s, Unlock: open, Theme: theme.New(true), Now: func() time.Time { return Now }, Template: templates.Markdown,
 		Save: func(name string, data []byte) (string, error) { return report.Save(dir, name, data) },
 	}
+	env.Try = func() (*store.Record, error) {
+		b, err := begin(env.Store, templates.Sample(), "sample school")
+		return b.Record, err
+	}
+	env.Begin = func(folder string) (ui.Begun, error) {
+		return begin(env.Store, os.DirFS(folder), filepath.Base(folder))
+	}
+	return env
+}
+
+// Protect gives the environment's store a passphrase, and returns the recovery
+// key. The store is another one afterwards, with the same in it.
+func Protect(t testing.TB, env *ui.Env, passphrase string) (recovery string) {
+	t.Helper()
+	dir := env.Store.Dir()
+	if err := env.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	recovery = ProtectFolder(t, dir, passphrase)
+	s, err := env.Unlock(passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.Store = s
+	return recovery
+}
+
+// ProtectFolder gives the closed store in a folder a passphrase that is tried in
+// no time, and returns the recovery key.
+func ProtectFolder(t testing.TB, dir, passphrase string) (recovery string) {
+	t.Helper()
+	random := entropy{rand.NewChaCha8([32]byte{255})}
+	k, _, err := keys.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.Cost = keys.Cost{Time: 1, Memory: 8, Threads: 1}
+	root, err := k.Open(k.IDs()[0], "")
+	if err == nil {
+		recovery, err = k.Protect(random, root, passphrase)
+	}
+	if err == nil {
+		err = k.Save(dir)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return recovery
 }
 
 // begin opens a visit on a submission's folder.

@@ -163,8 +163,17 @@ func refuseWhole(dir string, opt Options) error {
 		dir, ErrThere, len(all), all[0].Changed.Local().Format("2 January 2006 at 15.04"))
 }
 
+// A restore goes through two folders of these names, one after the other, so
+// that Open can finish one that was interrupted: in the first the copy is whole
+// and the old parts are being moved aside; in the second they are, and the new
+// ones are being moved in.
+const (
+	restoreCopied = asidePrefix + "1"
+	restoreMoved  = asidePrefix + "2"
+)
+
 // exchangeStore copies a backup beside the store's parts, moves those aside, and
-// gives the copy their names.
+// gives the copy their names. The store's lock is held.
 func exchangeStore(dir, from string, now time.Time) (aside string, err error) {
 	fresh := filepath.Join(dir, asidePrefix+"new")
 	if err := errors.Join(os.RemoveAll(fresh), disk.MakeDir(fresh)); err != nil {
@@ -189,20 +198,46 @@ func exchangeStore(dir, from string, now time.Time) (aside string, err error) {
 	if err := copyEvidence(from, fresh); err != nil {
 		return "", err
 	}
-	aside = filepath.Join(dir, asidePrefix+now.Format(stampLayout))
-	moved, err := moveParts(dir, aside, func(name string) bool {
-		return isPart(name) && name != lockName && !strings.HasPrefix(name, asidePrefix)
-	})
-	if err != nil {
+	if err := os.Rename(fresh, filepath.Join(dir, restoreCopied)); err != nil {
+		return "", err
+	}
+	return finishRestore(dir, now)
+}
+
+// restoring reports whether a restore was interrupted in a folder.
+func restoring(dir string) bool {
+	return exists(filepath.Join(dir, restoreCopied)) || exists(filepath.Join(dir, restoreMoved))
+}
+
+// finishRestore moves the old parts aside and the new ones in, from wherever that
+// has got to. The store's lock is held.
+func finishRestore(dir string, now time.Time) (aside string, err error) {
+	copied, moved := filepath.Join(dir, restoreCopied), filepath.Join(dir, restoreMoved)
+	if exists(copied) {
+		if err := disk.SyncDir(dir); err != nil {
+			return "", err
+		}
+		to := filepath.Join(dir, asidePrefix+now.Format(stampLayout))
+		n, err := moveParts(dir, to, func(name string) bool {
+			return isPart(name) && name != lockName && !strings.HasPrefix(name, asidePrefix)
+		})
+		if n > 0 {
+			aside = to
+		}
+		if err == nil {
+			err = os.Rename(copied, moved)
+		}
+		if err == nil {
+			err = disk.SyncDir(dir)
+		}
+		if err != nil {
+			return aside, err
+		}
+	}
+	if _, err := moveParts(moved, dir, func(string) bool { return true }); err != nil {
 		return aside, err
 	}
-	if moved == 0 {
-		aside = ""
-	}
-	if _, err := moveParts(fresh, dir, func(string) bool { return true }); err != nil {
-		return aside, err
-	}
-	return aside, os.Remove(fresh)
+	return aside, os.Remove(moved)
 }
 
 // moveParts moves files and folders from one folder to another, made where there

@@ -508,6 +508,29 @@ func TestRepairUnderAPassphrase(t *testing.T) {
 	}
 }
 
+// Where everything found agrees with the newest head found, there may still have
+// been a newer one: only the journal vouches that there was not.
+func TestNobodyVouches(t *testing.T) {
+	opt := childOptions()
+	s := mustOpen(t, t.TempDir(), opt)
+	do(t, mustCreate(t, s, "Hollin Bank School"), note("one"))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole := sample{files: readFolder(t, s.dir)}
+	for journal, want := range map[bool][]Lost{true: nil, false: {{}}} {
+		dir := mustLay(t, whole.with(func(files map[string][]byte) {
+			wound(files, fileName, wounds["both meta pages wiped"])
+			maps.DeleteFunc(files, func(name string, _ []byte) bool {
+				return strings.HasPrefix(name, snapshotDir) || !journal && strings.HasPrefix(name, "journal-")
+			})
+		}))
+		if _, lost, err := Repair(dir, opt); err != nil || !cmp.Equal(lost, want) {
+			t.Errorf("with the journal %v: %v, %v", journal, lost, err)
+		}
+	}
+}
+
 // What the journal has of a change must not be hidden by the beginning of the
 // journal's next file, which only repeats what that change came to.
 func TestOlderSnapshotAndJournal(t *testing.T) {

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == CheckerArgument {
 		os.Exit(Checker(os.Stdin, os.Stdout))
 	}
-	if dir := os.Getenv("HALFDAY_STORE_TEST_SCENARIO"); dir != "" {
+	if dir := os.Getenv(scenarioDir); dir != "" {
 		os.Exit(scenario(dir))
 	}
 	if dir := os.Getenv(childDir); dir != "" {

@@ -44,8 +44,11 @@ func (s *Store) mend(bad error, written journal.Contents) error {
 			one.Taken.Local().Format("15.04 on 2 January")))
 		return nil
 	}
-	if bad == nil {
-		bad = fmt.Errorf("%w: it is older than its journal or its snapshots", ErrDamaged)
+	switch {
+	case bad == nil:
+		return fmt.Errorf("%w: it is older than its journal or its snapshots", ErrDamaged)
+	case isNothing(bad):
+		return fmt.Errorf("%w: it is gone", ErrDamaged)
 	}
 	return bad
 }

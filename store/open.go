@@ -30,14 +30,22 @@ func (s *Store) openStore() error {
 	if err := s.local(); err != nil {
 		return err
 	}
-	if err := s.ours(); err != nil {
-		return err
+	if !restoring(s.dir) {
+		if err := s.ours(); err != nil {
+			return err
+		}
 	}
 	if err := disk.MakeDir(s.dir); err != nil {
 		return err
 	}
 	if err := s.hold(); err != nil {
 		return err
+	}
+	if restoring(s.dir) {
+		if _, err := finishRestore(s.dir, s.author.Now()); err != nil {
+			return err
+		}
+		s.tell("A restore had been interrupted; it was finished.")
 	}
 	if err := s.readKeys(); err != nil {
 		return err

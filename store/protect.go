@@ -15,6 +15,9 @@ import (
 // Protected reports whether the store opens only with a passphrase.
 func (s *Store) Protected() bool { return s.keys.Protected(s.box.root.ID) }
 
+// InKeyring reports whether this system's keyring opens the store too.
+func (s *Store) InKeyring() bool { return s.keys.InKeyring(s.box.root.ID) }
+
 // Idle is after how long without a key the program is to lock; 0 means never.
 func (s *Store) Idle() time.Duration { return s.keys.Idle }
 

@@ -23,6 +23,9 @@ func (s *Store) update(do func(*change) error) error {
 	}
 	c := s.begin()
 	err := guard(func() error { return do(c) })
+	if err == nil && len(c.writes) == 0 {
+		return nil
+	}
 	var entry journal.Entry
 	if err == nil {
 		entry, err = c.entry()

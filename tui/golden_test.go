@@ -55,6 +55,9 @@ func named(t testing.TB, env *ui.Env) ui.Route {
 // program takes away.
 func troubled(t testing.TB, env *ui.Env) ui.Route {
 	r := underway(t, env)
+	if err := env.Store.Tend(); err != nil { // it takes a snapshot
+		t.Fatal(err)
+	}
 	if err := os.Rename(filepath.Join(env.Store.Dir(), "halfday.db"), filepath.Join(t.TempDir(), "away")); err != nil {
 		t.Skip("this system does not let it be taken away:", err)
 	}

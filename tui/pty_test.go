@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -194,6 +195,8 @@ func TestBinary(t *testing.T) {
 		{"kill at any moment", killAnyMoment},
 		{"resize while typing", resizeStorm},
 		{"second window", secondWindow},
+		{"kill while locked", killLocked},
+		{"file taken away", fileTakenAway},
 		{"hang up", func(t *testing.T, bin, data string) { endBySignal(t, bin, data, syscall.SIGHUP) }},
 		{"terminate", func(t *testing.T, bin, data string) { endBySignal(t, bin, data, syscall.SIGTERM) }},
 		{"close the window", closeWindow},
@@ -206,18 +209,121 @@ func TestBinary(t *testing.T) {
 }
 
 // secondWindow opens the program twice on one store: the second says so and
-// ends, the first goes on.
+// ends, or looks at it as it stands; the first goes on.
 func secondWindow(t *testing.T, bin, data string) {
 	first := openWindow(t, bin, data)
 	first.writing("")
+	first.Type("seen\r")
+	first.Wait("· seen", emptyLine)
 	second := openWindow(t, bin, data)
-	state := second.wait()
-	said := string(second.Written())
-	if state.ExitCode() != 1 || !strings.Contains(said, "another halfday window has it open") || strings.Count(said, "\n") != 1 {
-		t.Errorf("exit code %d and %q", state.ExitCode(), said)
+	second.Wait("another halfday window has it open", "without changing anything? [y/N]")
+	second.Type("n\r")
+	if state := second.wait(); state.ExitCode() != 1 {
+		t.Errorf("exit code %d and %q", state.ExitCode(), second.Written())
 	}
+
+	second = openWindow(t, bin, data)
+	second.Wait("[y/N]")
+	second.Type("y\r")
+	second.writing("")
+	second.Wait("! This is a look only: nothing you change here is kept.", "· seen")
+	second.Type("unseen\r")
+	second.Wait("open it without --read-only to write")
 	first.Type("undisturbed\r")
 	first.Wait("· undisturbed", emptyLine)
+	second.Press("\x11")
+	if state := second.wait(); !state.Success() {
+		t.Errorf("it ended with %v:\n%s", state, second.Screen())
+	}
+	first.Press("\x11")
+	first.wait()
+	if notes, _ := stored(t, data); !slices.Equal(notes, []string{"seen", "undisturbed"}) {
+		t.Errorf("the store has %q", notes)
+	}
+}
+
+// makeSample makes the store of the sample school, without a terminal.
+func makeSample(t *testing.T, bin, data string) {
+	t.Helper()
+	if out, err := exec.Command(bin, "try", "--data", data).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
+
+// unlocks types a passphrase on the lock screen.
+func (w *window) unlocks(secret string) {
+	w.t.Helper()
+	w.Wait("halfday is locked")
+	w.Type(secret)
+	w.Wait("› " + strings.Repeat("•", min(len(secret), 54))) // as many as there is room for
+	w.Press(enter)
+}
+
+// killLocked locks the program over a half-typed note and kills it then.
+func killLocked(t *testing.T, bin, data string) {
+	const half = "nobody has seen the plan"
+	makeSample(t, bin, data)
+	recovery := tuitest.ProtectFolder(t, data+"-try", phrase)
+	w := openWindow(t, bin, data)
+	w.unlocks("something else altogether")
+	w.Wait("That is not the passphrase.")
+	w.unlocks(phrase)
+	w.writing("")
+	w.Type(half)
+	w.Press("\x1b[D", "\x1b[D", "\x0c")
+	w.Wait("halfday is locked")
+	for _, secret := range []string{"Sallowby", half, "Notes"} {
+		if strings.Contains(w.Screen(), secret) {
+			t.Errorf("the locked screen shows %q:\n%s", secret, w.Screen())
+		}
+	}
+	w.send(os.Kill)
+	w.wait()
+
+	w = openWindow(t, bin, data)
+	w.unlocks(recovery)
+	w.writing(half)
+	w.Type("!" + enter)
+	w.Wait("· nobody has seen the pl!an", emptyLine)
+	w.Press("\x0c")
+	w.Wait("halfday is locked")
+	w.Press("\x11")
+	if state := w.wait(); !state.Success() {
+		t.Errorf("it ended with %v:\n%s", state, w.Screen())
+	}
+	checkRestored(t, w)
+	if out := w.Written(); bytes.Contains(out, []byte(phrase)) || bytes.Contains(out, []byte(recovery)) {
+		t.Error("a secret was shown")
+	}
+}
+
+// fileTakenAway moves the store's file away while notes are taken. They go on,
+// and at the next start all is there.
+func fileTakenAway(t *testing.T, bin, data string) {
+	makeSample(t, bin, data)
+	w := openWindow(t, bin, data)
+	w.writing("")
+	w.Type("before\r")
+	w.Wait("· before", emptyLine)
+	if err := os.Rename(filepath.Join(data+"-try", "halfday.db"), data+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	w.Wait("! Notes are safe in the journal; close halfday and start it again.")
+	w.Type("after\rand ha")
+	w.Wait("· after", "› and ha")
+	w.Press("\x11")
+	if state := w.wait(); !state.Success() {
+		t.Errorf("it ended with %v:\n%s", state, w.Screen())
+	}
+	w = openWindow(t, bin, data)
+	w.Wait("nothing is missing")
+	w.writing("and ha")
+	w.Wait("· before", "· after")
+	w.send(os.Kill)
+	w.wait()
+	if notes, line := stored(t, data); !slices.Equal(notes, []string{"before", "after"}) || line != "and ha" {
+		t.Errorf("the store has %q and %q", notes, line)
+	}
 }
 
 // endBySignal ends the program while a note stands half-typed.

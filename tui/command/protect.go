@@ -14,21 +14,23 @@ import (
 )
 
 func (d *desk) protect() *cobra.Command {
+	say := func(cmd *cobra.Command, _ []string) error {
+		return d.withStore(cmd, func(s *store.Store) error { return status(cmd.OutOrStdout(), s) })
+	}
 	cmd := &cobra.Command{
 		Use:   "passphrase",
 		Short: "Set, change or remove the passphrase of the store",
 		Long: "The store is always encrypted. Without a passphrase its key lies beside it, which protects nothing from\n" +
 			"somebody who has your laptop; with one nobody opens it without the passphrase or the recovery key.",
 		Args: needs(0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return d.withStore(cmd, func(s *store.Store) error { return status(cmd.OutOrStdout(), s) })
-		},
+		RunE: say,
 	}
 	file := ""
 	set := &cobra.Command{
-		Use:   "set",
-		Short: "Set a passphrase, or change it",
-		Args:  needs(0),
+		Use:     "set",
+		Aliases: []string{"change"},
+		Short:   "Set a passphrase, or change it",
+		Args:    needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return d.withStore(cmd, func(s *store.Store) error {
 				phrase, err := newPassphrase(cmd, file)
@@ -84,15 +86,26 @@ func (d *desk) protect() *cobra.Command {
 			if args[0] != "on" && args[0] != "off" {
 				return misused(cmd, fmt.Errorf("%q is neither on nor off", args[0]))
 			}
-			return d.withStore(cmd, func(s *store.Store) error { return s.Keyring(args[0] == "on") })
+			return d.withStore(cmd, func(s *store.Store) error {
+				if err := s.Keyring(args[0] == "on"); err != nil {
+					return err
+				}
+				return status(cmd.OutOrStdout(), s)
+			})
 		},
 	}
-	cmd.AddCommand(set, remove, idle, keyring)
+	cmd.AddCommand(&cobra.Command{Use: "status", Short: "Say what protects the store", Args: needs(0), RunE: say},
+		set, remove, idle, keyring)
 	return cmd
 }
 
 // status says what protects the store.
 func status(out io.Writer, s *store.Store) error {
+	if s.InKeyring() {
+		_, err := fmt.Fprintln(out, "The store opens with your passphrase or your recovery key, and without them while you are logged in, by this\n"+
+			"system's keyring: it is as safe as your login, and does not lock. halfday passphrase keyring off changes that.")
+		return err
+	}
 	if !s.Protected() {
 		_, err := fmt.Fprintln(out, "No passphrase. The store is encrypted, but its key lies beside it, readable by you alone: whoever has this\n"+
 			"laptop unlocked, or its disk, can read it. halfday passphrase set changes that.")
@@ -118,7 +131,7 @@ func newPassphrase(cmd *cobra.Command, file string) (phrase string, err error) {
 		}
 	}
 	if why := keys.Weak(phrase); why != "" {
-		return "", fmt.Errorf("this passphrase is too weak: %s; four random words are strong and easy to remember", strings.TrimSuffix(why, "."))
+		return "", fmt.Errorf("this passphrase is too weak: %s", why)
 	}
 	if file != "" {
 		return phrase, nil

@@ -90,7 +90,7 @@ func needs(n int) cobra.PositionalArgs {
 		case len(args) > 0 && !cmd.HasParent():
 			return misused(cmd, fmt.Errorf("there is no command %q", args[0]))
 		case len(args) < n || len(args) > n && n < 2:
-			return misused(cmd, fmt.Errorf("write: halfday %s", cmd.Use))
+			return misused(cmd, fmt.Errorf("write: %s %s", cmd.Parent().CommandPath(), cmd.Use))
 		}
 		return nil
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -68,8 +69,16 @@ func moveSome(t *testing.T, dir string, moves int) (all bool) {
 	if err := os.Mkdir(aside, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"evidence", fileName, "journal-000001", "keys.copy.json", "keys.json", snapshotDir} {
-		if exists(filepath.Join(dir, name)) && !step(filepath.Join(dir, name), filepath.Join(aside, name)) {
+	old, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range old {
+		name := e.Name()
+		if !isPart(name) || name == lockName || strings.HasPrefix(name, asidePrefix) {
+			continue
+		}
+		if !step(filepath.Join(dir, name), filepath.Join(aside, name)) {
 			return false
 		}
 	}

@@ -85,7 +85,11 @@ func TestKill(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	total := 0
 	var dir string
-	for cycle := range amount(t, "HALFDAY_KILLS", 180) {
+	usual := 180
+	if testing.Short() {
+		usual = 20
+	}
+	for cycle := range amount(t, "HALFDAY_KILLS", usual) {
 		if cycle%50 == 0 {
 			dir = filepath.Join(t.TempDir(), "halfday")
 		}

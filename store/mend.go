@@ -31,7 +31,8 @@ func (s *Store) mend(bad error, written journal.Contents) error {
 			continue
 		}
 		after, whole := written.After(one.Number)
-		if !whole || max(written.Last(), one.Number) < max(ring[0].Number, written.Last()) {
+		// Without a journal that goes on from it, nobody knows what came after.
+		if !whole || written.Last() < max(one.Number, ring[0].Number) {
 			continue
 		}
 		if err := s.setAside(); err != nil {

@@ -208,7 +208,8 @@ func (s *Store) nothingYet() (bool, error) {
 		return false, err
 	}
 	ring, err := s.Snapshots()
-	return len(files) == 0 && len(ring) == 0, err
+	used := exists(filepath.Join(s.dir, evidenceDir)) || exists(s.reserve())
+	return len(files) == 0 && len(ring) == 0 && !used, err
 }
 
 // readJournal reads the journal with the key that the file is under; where the

@@ -178,6 +178,8 @@ func (a *App) why(id action.ID) string {
 	switch {
 	case a.locked() && (id == action.Palette || id == action.Lock):
 		return "It is locked: type your passphrase first."
+	case id == action.Lock && a.env.Store.InKeyring():
+		return "This system's keyring would open it again: halfday passphrase keyring off lets it lock."
 	case id == action.Lock && !a.env.Store.Protected():
 		return "There is no passphrase yet to lock it with: halfday passphrase set gives the store one."
 	}

@@ -14,8 +14,8 @@ func (d *desk) purge() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "purge VISIT",
 		Short: "Destroy a visit for ever, with every copy in the store",
-		Long: "Destroys a visit's key, its notes, judgements, report, evidence, and all copies of them in the store's journal\n" +
-			"and snapshots, and prints a certificate. Files you saved yourself and backups are yours to destroy.",
+		Long: "Destroys a visit's key, its notes, judgements, report, evidence, and all copies of them in the store's journal,\n" +
+			"snapshots and in stores kept aside by a restore, whole as those are, and prints a certificate. Files you saved yourself and backups are yours to destroy.",
 		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(cmd, func(s *store.Store) error {

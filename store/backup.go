@@ -138,6 +138,11 @@ func Restore(dir, from string, opt Options, replace bool) (aside string, err err
 		return "", explain(dir, err)
 	}
 	defer func() { _ = lock.Release() }()
+	if restoring(dir) {
+		if _, err := finishRestore(dir, opt.Now()); err != nil {
+			return "", explain(dir, err)
+		}
+	}
 	aside, err = exchangeStore(dir, from, opt.Now())
 	return aside, explain(dir, errors.Join(err, lock.Write(nil)))
 }

@@ -98,6 +98,13 @@ func (b *box) know(visit string, key []byte) error {
 	return nil
 }
 
+// forget forgets the key of a visit: nothing more can be sealed for it.
+func (b *box) forget(visit string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.visits, visit)
+}
+
 // aead is what seals the records of a place.
 func (b *box) aead(place string) (cipher.AEAD, error) {
 	visit := visitOf(place)

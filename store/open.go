@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -179,6 +180,9 @@ func (s *Store) settle() error {
 		}
 	}
 	have, bad := s.check(s.path(), roots)
+	if err := s.withheld(have, roots); err != nil {
+		return err
+	}
 	switch {
 	case bad == nil && have.Format < format:
 		return s.migrate(roots[len(roots)-1])
@@ -198,6 +202,17 @@ func (s *Store) settle() error {
 		}
 	}
 	return s.bringTogether(have, bad, written)
+}
+
+// withheld is the error of a file under a key that is there but locked, as a
+// change of keys leaves it that was interrupted.
+func (s *Store) withheld(have found, roots []keys.Root) error {
+	opened := slices.ContainsFunc(roots, func(r keys.Root) bool { return r.ID == have.Key })
+	if opened || !slices.Contains(s.keys.IDs(), have.Key) {
+		return nil
+	}
+	_, err := s.keys.Open(have.Key, s.opt.Secret)
+	return err
 }
 
 // nothingYet reports whether no trace of a file is there: then its making was

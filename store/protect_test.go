@@ -187,3 +187,36 @@ func TestInterruptedRekey(t *testing.T) {
 		t.Errorf("keys %v are left, want %s", ids, old)
 	}
 }
+
+// A change of keys that was interrupted after the new file took its place asks
+// for the passphrase; nothing is taken for damaged.
+func TestInterruptedRekeyAsksForThePassphrase(t *testing.T) {
+	opt := testOptions()
+	s, r := withCanaries(t, opt)
+	id := r.ID()
+	old := s.box.root
+	if _, err := s.Protect("plover walnut ember seven"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	k, _, err := keys.Load(s.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.Add(opt.Entropy); err != nil { // another key, open, beside the locked one
+		t.Fatal(err)
+	}
+	if err := k.Save(s.dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(s.dir, opt); !errors.Is(err, keys.ErrLocked) {
+		t.Errorf("without the passphrase, after %s: %v", old.ID, err)
+	}
+	opt.Secret = "plover walnut ember seven"
+	s = mustOpen(t, s.dir, opt)
+	if again, err := s.Visit(id); err != nil || len(noteTexts(again)) != 2 {
+		t.Errorf("%v", err)
+	}
+}

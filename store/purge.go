@@ -94,6 +94,7 @@ func (s *Store) Purge(id string) (Certificate, error) {
 		return cert, err
 	}
 	delete(s.records, id)
+	s.box.forget(id)
 	for _, prefix := range visitPlaces(id) {
 		maps.DeleteFunc(s.memory, func(place string, _ []byte) bool { return strings.HasPrefix(place, prefix) })
 	}

@@ -38,10 +38,10 @@ func (d *desk) protect() *cobra.Command {
 					return err
 				}
 				recovery, err := s.Protect(phrase)
-				if err != nil {
-					return err
+				if recovery != "" || err == nil { // it may be needed although something failed late
+					err = errors.Join(err, d.handOver(cmd, recovery, file != ""))
 				}
-				return d.handOver(cmd, recovery, file != "")
+				return err
 			})
 		},
 	}

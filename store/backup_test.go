@@ -17,7 +17,7 @@ func mustBackup(t testing.TB, s sample, opt Options) (dir, backup string) {
 	t.Helper()
 	dir = mustLay(t, s.files)
 	store := mustOpen(t, dir, opt)
-	backup, err := store.Backup(filepath.Join(shared(t), "elsewhere"))
+	backup, _, err := store.Backup(filepath.Join(shared(t), "elsewhere"))
 	if err = errors.Join(err, store.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -43,12 +43,12 @@ func TestBackupAndRestore(t *testing.T) {
 	if !strings.HasPrefix(filepath.Base(backup), backupPrefix) {
 		t.Errorf("it is called %s", backup)
 	}
-	if d, err := Examine(backup, opt); err != nil || !d.Whole() || d.Visits != 3 {
-		t.Errorf("the backup: %v, %v", damagedParts(d), err)
+	if d := mustExamine(t, backup, opt); !d.Whole() || d.Visits != 3 || len(d.Notes) > 0 {
+		t.Errorf("the backup: %v, %v", damagedParts(d), d.Notes)
 	}
 	for name, to := range map[string]string{"empty": t.TempDir(), "not there yet": filepath.Join(t.TempDir(), "a", "b")} {
-		aside, err := Restore(to, backup, opt, false)
-		if err != nil || aside != "" {
+		aside, missing, err := Restore(to, backup, opt, false)
+		if err != nil || aside != "" || len(missing) > 0 {
 			t.Fatalf("into a folder that is %s: %q, %v", name, aside, err)
 		}
 		if d := mustExamine(t, to, opt); !d.Whole() {
@@ -68,7 +68,7 @@ func TestBackupsAreFound(t *testing.T) {
 	to := t.TempDir()
 	var made []string
 	for range 3 {
-		path, err := s.Backup(to)
+		path, _, err := s.Backup(to)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,15 +96,15 @@ func TestRestoreOverAWholeStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := readFolder(t, dir)
-	_, err = Restore(dir, backup, opt, false)
+	_, _, err = Restore(dir, backup, opt, false)
 	if !errors.Is(err, ErrThere) || !strings.Contains(err.Error(), "4 visits") || !strings.Contains(err.Error(), dir) {
 		t.Fatalf("got %v", err)
 	}
 	if diff := cmp.Diff(before, readFolder(t, dir)); diff != "" {
 		t.Errorf("refusing changed the folder: %.300s", diff)
 	}
-	aside, err := Restore(dir, backup, opt, true)
-	if err != nil || filepath.Dir(aside) != dir {
+	aside, missing, err := Restore(dir, backup, opt, true)
+	if err != nil || filepath.Dir(aside) != dir || len(missing) > 0 {
 		t.Fatalf("%q, %v", aside, err)
 	}
 	mustShow(t, dir, opt, s.want)
@@ -118,7 +118,7 @@ func TestRestoreOverAWholeStore(t *testing.T) {
 	// In use, nothing is changed.
 	held := mustOpen(t, dir, opt)
 	for _, replace := range []bool{true, false} {
-		if _, err := Restore(dir, backup, opt, replace); !errors.Is(err, ErrInUse) {
+		if _, _, err := Restore(dir, backup, opt, replace); !errors.Is(err, ErrInUse) {
 			t.Errorf("over a store in use: %v", err)
 		}
 	}
@@ -140,8 +140,8 @@ func TestRestoreOverADamagedStore(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, backup := mustBackup(t, s, opt)
 			dir := mustLay(t, s.with(damage))
-			aside, err := Restore(dir, backup, opt, false)
-			if err != nil || aside == "" {
+			aside, missing, err := Restore(dir, backup, opt, false)
+			if err != nil || aside == "" || len(missing) > 0 {
 				t.Fatalf("%q, %v", aside, err)
 			}
 			mustShow(t, dir, opt, s.want)
@@ -151,7 +151,7 @@ func TestRestoreOverADamagedStore(t *testing.T) {
 		_, backup := mustBackup(t, s, opt)
 		dir := writeFile(t, []byte("shopping list"))
 		before := readFolder(t, dir)
-		if _, err := Restore(dir, backup, opt, false); !errors.Is(err, ErrNotOurs) {
+		if _, _, err := Restore(dir, backup, opt, false); !errors.Is(err, ErrNotOurs) {
 			t.Errorf("got %v", err)
 		}
 		if diff := cmp.Diff(before, readFolder(t, dir)); diff != "" {
@@ -160,33 +160,102 @@ func TestRestoreOverADamagedStore(t *testing.T) {
 	})
 }
 
-func TestDamagedBackupIsRefused(t *testing.T) {
+// A backup without whole keys or a whole file changes nothing.
+func TestUselessBackupIsRefused(t *testing.T) {
 	s, opt := makeSample(t, false), childOptions()
 	dir, backup := mustBackup(t, s, opt)
 	whole := sample{files: readFolder(t, backup)}
 	before := readFolder(t, dir)
-	flipped := func(data []byte) []byte { data[len(data)/2] ^= 1; return data }
-	for prefix, damages := range map[string][]func([]byte) []byte{
-		fileName:      {wounds["bit flips"], wounds["truncated"], wounds["both meta pages wiped"], nil},
-		"journal-":    {flipped, nil},
-		"keys.json":   {flipped, nil},
-		evidenceDir:   {flipped, nil},
-		"keys.copy.j": {flipped},
-	} {
-		for i, damage := range damages {
-			from := mustLay(t, whole.with(func(files map[string][]byte) { wound(files, whole.lastName(prefix), damage) }))
-			if _, err := Restore(dir, from, opt, true); err == nil || !strings.Contains(err.Error(), from) {
-				t.Errorf("%s, damage %d: %v", prefix, i, err)
-			}
-			if diff := cmp.Diff(before, readFolder(t, dir)); diff != "" {
-				t.Fatalf("%s, damage %d: the store was changed: %.300s", prefix, i, diff)
-			}
+	keysGone := func(files map[string][]byte) { files["keys.json"], files["keys.copy.json"] = []byte("{}"), nil }
+	damages := map[string]func(files map[string][]byte){"keys": keysGone}
+	for _, name := range []string{"bit flips", "truncated", "both meta pages wiped"} {
+		damages[name] = func(files map[string][]byte) { wound(files, fileName, wounds[name]) }
+	}
+	for name, damage := range damages {
+		from := mustLay(t, whole.with(damage))
+		if _, _, err := Restore(dir, from, opt, true); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), from) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff(before, readFolder(t, dir)); diff != "" {
+			t.Fatalf("%s: the store was changed: %.300s", name, diff)
 		}
 	}
-	if _, err := Restore(dir, t.TempDir(), opt, true); err == nil {
+	if _, _, err := Restore(dir, t.TempDir(), opt, true); err == nil {
 		t.Error("an empty folder was taken for a backup")
 	}
+	look := opt
+	look.ReadOnly = true
+	if _, _, err := Restore(dir, backup, look, true); !errors.Is(err, ErrLook) {
+		t.Errorf("for a look: %v", err)
+	}
 	mustShow(t, dir, opt, s.want)
+}
+
+// Of a backup that is damaged elsewhere the rest is restored, and what is missing
+// is said.
+func TestDamagedBackupIsRestored(t *testing.T) {
+	s, opt := makeSample(t, false), childOptions()
+	_, backup := mustBackup(t, s, opt)
+	whole := sample{files: readFolder(t, backup), want: s.want}
+	evidence, newest := whole.lastName(evidenceDir), whole.lastName("journal-")
+	flipped := func(data []byte) []byte { data[len(data)/2] ^= 1; return data }
+	tests := map[string]struct {
+		name    string
+		damage  func([]byte) []byte
+		missing string
+	}{
+		"evidence flipped":  {evidence, flipped, whole.called(t, evidence)},
+		"evidence gone":     {evidence, nil, whole.called(t, evidence)},
+		"journal flipped":   {newest, flipped, newest},
+		"journal gone":      {newest, nil, "journal"},
+		"one file of keys":  {"keys.json", flipped, "keys.json"},
+		"the other of keys": {"keys.copy.json", nil, "keys.json"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			from := mustLay(t, whole.with(func(files map[string][]byte) { wound(files, tt.name, tt.damage) }))
+			dir := filepath.Join(shared(t), "restored")
+			_, missing, err := Restore(dir, from, opt, false)
+			if err != nil || len(missing) != 1 || missing[0].Name != tt.missing || missing[0].Whole || missing[0].Says == "" {
+				t.Fatalf("%v is missing, %v", missing, err)
+			}
+			restored := mustOpen(t, dir, opt)
+			all, err := restored.Visits()
+			if err = errors.Join(err, restored.Close()); err != nil || len(all) != len(s.want) {
+				t.Errorf("it holds %v, %v", all, err)
+			}
+			if tt.name != evidence {
+				mustShow(t, dir, opt, s.want)
+			}
+		})
+	}
+}
+
+// A file of evidence that is damaged or gone in the store does not keep it from
+// being backed up and restored; which it is is said.
+func TestBackupOfDamagedEvidence(t *testing.T) {
+	s, opt := makeSample(t, false), testOptions()
+	evidence := s.lastName(evidenceDir)
+	for name, damage := range map[string]func([]byte) []byte{
+		"damaged": func([]byte) []byte { return []byte("x") },
+		"gone":    nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			store := mustOpen(t, mustLay(t, s.with(func(files map[string][]byte) { wound(files, evidence, damage) })), opt)
+			backup, missing, err := store.Backup(shared(t))
+			if err != nil || len(missing) != 1 || missing[0].Name != s.called(t, evidence) {
+				t.Fatalf("%v is missing, %v", missing, err)
+			}
+			dir := filepath.Join(shared(t), "restored")
+			_, again, err := Restore(dir, backup, opt, false)
+			if err != nil || !cmp.Equal(again, missing) {
+				t.Errorf("then %v is missing, %v", again, err)
+			}
+			if got := mustExamine(t, dir, opt).Damaged(); !cmp.Equal(got, missing) {
+				t.Errorf("the doctor finds %v", got)
+			}
+		})
+	}
 }
 
 func TestBackupUnderAPassphrase(t *testing.T) {
@@ -201,7 +270,7 @@ func TestBackupUnderAPassphrase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backup, err := s.Backup(t.TempDir())
+	backup, _, err := s.Backup(t.TempDir())
 	if err = errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -209,14 +278,14 @@ func TestBackupUnderAPassphrase(t *testing.T) {
 		t.Errorf("it stands in %v", found)
 	}
 	to := t.TempDir()
-	if _, err := Restore(to, backup, opt, false); !errors.Is(err, keys.ErrLocked) {
+	if _, _, err := Restore(to, backup, opt, false); !errors.Is(err, keys.ErrLocked) {
 		t.Errorf("without the passphrase: %v", err)
 	}
 	if left := readFolder(t, to); len(left) > 0 {
 		t.Errorf("it left %d files", len(left))
 	}
 	opt.Secret = passphrase
-	if _, err := Restore(to, backup, opt, false); err != nil {
+	if _, _, err := Restore(to, backup, opt, false); err != nil {
 		t.Fatal(err)
 	}
 	mustShow(t, to, opt, want)
@@ -227,7 +296,7 @@ func TestBackupIsRefused(t *testing.T) {
 	s := mustOpen(t, filepath.Join(t.TempDir(), "store"), opt)
 	mustCreate(t, s, "Hollin Bank School")
 	for _, to := range []string{s.dir, filepath.Join(s.dir, snapshotDir), filepath.Join(s.dir, "new", "folder")} {
-		if path, err := s.Backup(to); err == nil || path != "" || !strings.HasPrefix(err.Error(), to) {
+		if path, _, err := s.Backup(to); err == nil || path != "" || !strings.HasPrefix(err.Error(), to) {
 			t.Errorf("into %s: %q, %v", to, path, err)
 		}
 	}
@@ -238,12 +307,12 @@ func TestBackupIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	to := t.TempDir()
-	if _, err := s.Backup(to); !errors.Is(err, ErrStopped) {
+	if _, _, err := s.Backup(to); !errors.Is(err, ErrStopped) {
 		t.Errorf("of a closed store: %v", err)
 	}
 	opt.ReadOnly = true
 	look := mustOpen(t, s.dir, opt)
-	if _, err := look.Backup(to); !errors.Is(err, ErrLook) {
+	if _, _, err := look.Backup(to); !errors.Is(err, ErrLook) {
 		t.Errorf("of a look: %v", err)
 	}
 	if left, _ := os.ReadDir(to); len(left) > 0 {
@@ -255,8 +324,8 @@ func TestBackupIsRefused(t *testing.T) {
 func TestPurgeReachesStoresSetAside(t *testing.T) {
 	s, opt := makeSample(t, true), childOptions()
 	dir, backup := mustBackup(t, s, opt)
-	aside, err := Restore(dir, backup, opt, true)
-	if err != nil || !exists(aside) {
+	aside, missing, err := Restore(dir, backup, opt, true)
+	if err != nil || !exists(aside) || len(missing) > 0 {
 		t.Fatalf("%q, %v", aside, err)
 	}
 	store := mustOpen(t, dir, opt)

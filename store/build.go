@@ -28,6 +28,8 @@ type builder struct {
 	db      *bolt.DB
 	tx      *bolt.Tx
 	size    int // bytes put in since the last commit
+	// installed is set once the file has the store's name.
+	installed bool
 }
 
 // flushAt is how many bytes a builder puts into one transaction.
@@ -153,11 +155,12 @@ func (s *Store) install(b *builder, number uint64, expected *head) error {
 		err = fmt.Errorf("%w: a copy of it came out different", ErrDamaged)
 	}
 	if err == nil {
-		err = os.Rename(b.path, s.path())
+		err = disk.Rename(b.path, s.path())
 	}
 	if err != nil {
 		return b.fail(err)
 	}
+	b.installed = true
 	s.head = made
 	return disk.SyncDir(s.dir)
 }

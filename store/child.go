@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"time"
 
+	berrors "go.etcd.io/bbolt/errors"
+
 	"halfday/store/keys"
 )
 
@@ -18,8 +20,14 @@ import (
 // when it is the only argument: see Checker.
 const CheckerArgument = "check-store-file"
 
-// checkLimit is how long a check may take, for each started 32 MB of the file.
-const checkLimit = 5 * time.Second
+// ErrSlow is returned where a look through a file took too long, as it does when
+// the machine is busy. It says nothing about the file.
+var ErrSlow = errors.New("looking through it took too long, nothing was changed")
+
+// checkLimit is how long a check may take of a file of a size in bytes.
+func checkLimit(size int64) time.Duration {
+	return 30*time.Second + 5*time.Second*time.Duration(size/(32<<20))
+}
 
 // checkMemory is how much memory in bytes a check may take beside the file's own.
 const checkMemory = 1 << 30
@@ -60,8 +68,11 @@ func Checker(in io.Reader, out io.Writer) (exitCode int) {
 	if err != nil {
 		a.Text = err.Error()
 		a.Kind = len(kinds()) + 1
-		if denied(err) {
+		switch {
+		case denied(err):
 			err = ErrReadOnly
+		case errors.Is(err, berrors.ErrTimeout): // somebody else has it
+			err = ErrInUse
 		}
 		for i, kind := range kinds() {
 			if errors.Is(err, kind) {
@@ -86,14 +97,18 @@ func (s *Store) check(path string, roots []keys.Root) (found, error) {
 	if len(s.opt.Checker) == 0 {
 		return checkFile(path, roots)
 	}
+	return checkInChild(s.opt.Checker, checkLimit(info.Size()), path, roots)
+}
+
+func checkInChild(command []string, limit time.Duration, path string, roots []keys.Root) (found, error) {
 	ask, err := json.Marshal(question{Path: path, Roots: roots})
 	if err != nil {
 		return found{}, err
 	}
 	defer clear(ask)
-	ctx, cancel := context.WithTimeout(context.Background(), checkLimit*time.Duration(1+info.Size()/(32<<20)))
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	child := exec.CommandContext(ctx, s.opt.Checker[0], s.opt.Checker[1:]...)
+	child := exec.CommandContext(ctx, command[0], command[1:]...)
 	child.Env = append(os.Environ(), "GOTRACEBACK=none")
 	child.Stdin = bytes.NewReader(ask)
 	var out bytes.Buffer
@@ -104,8 +119,10 @@ func (s *Store) check(path string, roots []keys.Root) (found, error) {
 	err = child.Wait()
 	var a answer
 	switch {
-	case ctx.Err() != nil:
-		return found{}, fmt.Errorf("%w: looking through it did not come to an end", ErrDamaged)
+	case err != nil && ctx.Err() != nil && child.ProcessState.UserTime() > limit/2:
+		return found{}, fmt.Errorf("%w: looking through it did not come to an end", ErrDamaged) // no file takes so long
+	case err != nil && ctx.Err() != nil:
+		return found{}, ErrSlow
 	case err != nil || json.Unmarshal(out.Bytes(), &a) != nil:
 		return found{}, fmt.Errorf("%w: looking through it failed", ErrDamaged)
 	}

@@ -78,6 +78,9 @@ func verify(dir string, acked []string, opt Options) error {
 	return r.Do(note("the store goes on"))
 }
 
+func verifyDay(dir string, acked []string) error     { return verify(dir, acked, testOptions()) }
+func verifyInChild(dir string, acked []string) error { return verify(dir, acked, childOptions()) }
+
 // purging reports whether the other visit may be gone already, as its
 // destruction has begun.
 func purging(acked []string) bool {
@@ -106,7 +109,7 @@ func watched(t *testing.T, binary string, faults ...crashtest.Fault) (*crashtest
 }
 
 // cutPower counts how many states of a trace are wrong.
-func cutPower(t *testing.T, trace *crashtest.Trace, seed uint64, states crashtest.Options, opt func() Options) (all, wrong int, first error) {
+func cutPower(t *testing.T, trace *crashtest.Trace, seed uint64, states crashtest.Options, verify func(dir string, acked []string) error) (all, wrong int, first error) {
 	t.Helper()
 	base := shared(t)
 	work := make(chan crashtest.State)
@@ -120,7 +123,7 @@ func cutPower(t *testing.T, trace *crashtest.Trace, seed uint64, states crashtes
 				total.Add(1)
 				err := errors.Join(os.RemoveAll(dir), state.Write(dir))
 				if err == nil {
-					err = verify(filepath.Join(dir, "s"), state.Acked, opt())
+					err = verify(filepath.Join(dir, "s"), state.Acked)
 				}
 				if err != nil {
 					bad.Add(1)
@@ -164,7 +167,7 @@ func TestPowerLoss(t *testing.T) {
 				t.Fatalf("exit %d, %d faults, said %q", trace.Exit, trace.Injected, trace.Acked)
 			}
 			options := crashtest.Options{Random: 1 + about/2000, About: about / tt.share, DropOnFailedSync: true}
-			all, wrong, first := cutPower(t, trace, seed, options, testOptions)
+			all, wrong, first := cutPower(t, trace, seed, options, verifyDay)
 			t.Logf("%d operations, %d states, %d wrong", len(trace.Ops), all, wrong)
 			if wrong > 0 {
 				t.Errorf("%d of %d: %v", wrong, all, first)
@@ -242,7 +245,7 @@ func TestPowerLossIsSensitive(t *testing.T) {
 			if tt.early {
 				sayEarly(trace)
 			}
-			all, wrong, first := cutPower(t, trace, 1, crashtest.Options{About: tt.about, DropOnFailedSync: true}, childOptions)
+			all, wrong, first := cutPower(t, trace, 1, crashtest.Options{About: tt.about, DropOnFailedSync: true}, verifyInChild)
 			t.Logf("%d of %d states are found wrong, such as: %v", wrong, all, first)
 			if wrong == 0 {
 				t.Error("nobody noticed")
@@ -272,14 +275,18 @@ func TestEveryOperationFails(t *testing.T) {
 	if testing.Short() {
 		t.Skip("minutes with the race detector")
 	}
-	most := amount(t, "HALFDAY_FAULTS", 50)
+	failAll(t, 1, amount(t, "HALFDAY_FAULTS", 50), 1, verifyInChild)
+}
+
+// failAll lets operations fail by their numbers.
+func failAll(t *testing.T, from, to, step int, verify func(dir string, acked []string) error) {
+	t.Helper()
 	all := crashtest.Create | crashtest.Write | crashtest.Truncate | crashtest.Sync | crashtest.SyncDir |
 		crashtest.Rename | crashtest.Link | crashtest.Remove | crashtest.Mkdir | crashtest.Open | crashtest.Read
 	for _, errno := range []syscall.Errno{syscall.EIO, syscall.ENOSPC} {
 		for _, sticky := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%v sticky=%v", errno, sticky), func(t *testing.T) {
-				t.Parallel()
-				for n := 1; n <= most; n++ {
+				for n := from; n <= to; n += step {
 					trace, dir := watched(t, os.Args[0], crashtest.Fault{Class: all, Nth: n, Sticky: sticky, Errno: errno})
 					if trace.Injected == 0 {
 						t.Logf("%d operations", n-1)
@@ -293,7 +300,7 @@ func TestEveryOperationFails(t *testing.T) {
 							t.Errorf("operation %d: the message names no file or no remedy: %s", n, line)
 						}
 					}
-					if err := verify(dir, trace.Acked, childOptions()); err != nil {
+					if err := verify(dir, trace.Acked); err != nil {
 						t.Errorf("operation %d: %v; said %q", n, err, trace.Acked)
 					}
 				}

@@ -2,10 +2,13 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"halfday/store/keys"
 )
 
 // isPart reports whether a name in the store's folder is the store's.
@@ -20,6 +23,9 @@ func isPart(name string) bool {
 // the store first, so that one in use or a file that is not halfday's stays; a
 // damaged one goes. A folder without a store is as good as a store discarded.
 func Discard(dir string, opt Options) error {
+	if opt.ReadOnly {
+		return fmt.Errorf("%s: %w; leave out --read-only to begin anew", dir, ErrLook)
+	}
 	if !exists(filepath.Join(dir, fileName)) {
 		return nil
 	}
@@ -27,7 +33,7 @@ func Discard(dir string, opt Options) error {
 	if err == nil {
 		err = s.Close()
 	}
-	if err != nil && !errors.Is(err, ErrDamaged) {
+	if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, keys.ErrDamaged) {
 		return err
 	}
 	all, err := os.ReadDir(dir)

@@ -8,15 +8,13 @@ import (
 	"slices"
 	"strings"
 
-	bolt "go.etcd.io/bbolt"
-
-	"halfday/store/journal"
 	"halfday/store/keys"
 )
 
 // Part is a part of a store, as the doctor finds it.
 type Part struct {
-	// Name is the part's name in the store's folder.
+	// Name is the part's name in the store's folder; of a file of evidence it is
+	// its path in the submission, with the school.
 	Name string
 	// Whole is whether it is as it should be; Says is a few words about it.
 	Whole bool
@@ -26,28 +24,36 @@ type Part struct {
 // Diagnosis is what the doctor finds in a store.
 type Diagnosis struct {
 	Parts []Part
+	// Notes are sentences on what else there is to know: no damage.
+	Notes []string
 	// Visits is how many visits the file holds, where it can be read.
 	Visits int
+	// useless is set where nothing of the store can be read, as the keys or the
+	// file are damaged.
+	useless bool
 }
 
 // Whole reports whether every part is.
-func (d Diagnosis) Whole() bool {
+func (d Diagnosis) Whole() bool { return len(d.Damaged()) == 0 }
+
+// Damaged are the parts that are not whole.
+func (d Diagnosis) Damaged() (parts []Part) {
 	for _, p := range d.Parts {
 		if !p.Whole {
-			return false
+			parts = append(parts, p)
 		}
 	}
-	return true
+	return parts
 }
 
-func (d *Diagnosis) add(path string, err error, says string) {
-	if err != nil {
-		says = err.Error()
-	}
-	d.Parts = append(d.Parts, Part{Name: filepath.Base(path), Whole: err == nil, Says: says})
+func (d *Diagnosis) whole(name, says string)   { d.Parts = append(d.Parts, Part{name, true, says}) }
+func (d *Diagnosis) damaged(name, says string) { d.Parts = append(d.Parts, Part{name, false, says}) }
+
+func (d *Diagnosis) note(format string, args ...any) {
+	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
 }
 
-// examining is a store that is held but not opened.
+// examining is the store in a folder, neither held nor opened.
 func examining(dir string, opt Options) (*Store, error) {
 	s := &Store{dir: dir, opt: opt, records: map[string]*Record{}, memory: map[string][]byte{}}
 	s.author.Now, s.author.Entropy = opt.Now, opt.Entropy
@@ -58,233 +64,238 @@ func examining(dir string, opt Options) (*Store, error) {
 	if !slices.ContainsFunc(all, func(e os.DirEntry) bool { return isPart(e.Name()) && e.Name() != lockName }) {
 		return nil, fmt.Errorf("%s: %w: there is no store", dir, ErrNotOurs)
 	}
-	if err := s.hold(); err != nil {
-		return nil, explain(s.path(), err)
-	}
 	return s, nil
 }
 
-// Examine looks through everything in a store's folder and changes nothing.
+// Examine looks through everything in a store's folder and changes nothing. With
+// Options.ReadOnly it does so beside another window.
 func Examine(dir string, opt Options) (d Diagnosis, err error) {
 	s, err := examining(dir, opt)
 	if err != nil {
 		return d, err
 	}
 	defer s.letGo()
-	k, notice, err := keys.Look(dir)
-	if err == nil && notice != "" {
-		d.add("keys.json", errors.New(notice), "")
-	} else {
-		d.add("keys.json", err, "whole, with its copy")
-	}
-	if err != nil {
-		return d, nil // without keys nothing more can be said
-	}
-	s.keys = k
-	roots, err := s.roots()
-	if err != nil {
-		return d, explain(s.path(), err)
-	}
-	have, bad := s.check(s.path(), roots)
-	if bad == nil && have.worn {
-		bad = fmt.Errorf("%w, but every record in it is whole", ErrDamaged)
-	}
-	d.Visits = have.visits
-	d.add(fileName, bad, fmt.Sprintf("whole, %d visits, %d records", have.visits, have.head.Count))
-	if bad != nil && !have.worn {
-		have.head = head{}
-	}
-	written, err := s.readJournal(roots, found{header: have.header})
-	if err != nil {
-		return d, explain(s.path(), err)
-	}
-	s.examineJournal(&d, written, have)
-	if err := s.examineRing(&d); err != nil {
-		return d, explain(s.path(), err)
-	}
-	if bad == nil {
-		err = s.examineEvidence(&d)
+	if err = s.watch(&d); err == nil {
+		err = s.examine(&d)
 	}
 	return d, explain(s.path(), err)
 }
 
-func (s *Store) examineJournal(d *Diagnosis, written journal.Contents, have found) {
-	name := "journal"
-	if n := len(written.Files); n > 0 {
-		name = written.Files[n-1]
+// watch keeps other windows away while the store is examined, where any can be:
+// a backup has no lock, and on some disks nobody can take one. A look keeps
+// nobody away; look is then set where another window has the store open.
+func (s *Store) watch(d *Diagnosis) error {
+	if !exists(filepath.Join(s.dir, lockName)) {
+		return nil
 	}
-	var err error
+	err := s.hold()
+	switch {
+	case errors.Is(err, ErrInUse) && s.opt.ReadOnly:
+		s.look = true
+		d.note("Another window has the store open: what is found here may be a moment old.")
+		return nil
+	case denied(err):
+		return nil
+	case err == nil && s.opt.ReadOnly:
+		held := s.lock
+		s.lock = nil
+		return held.Release()
+	}
+	return err
+}
+
+func (s *Store) examine(d *Diagnosis) error {
+	if restoring(s.dir) {
+		d.useless = true
+		d.damaged(asidePrefix+"…", "a restore was interrupted; the next start of halfday finishes it")
+		return nil
+	}
+	k, notice, err := keys.Look(s.dir)
+	switch {
+	case isNothing(err) && s.isOlder():
+		d.whole(fileName, "of an older version of halfday; the next start brings it up to date")
+		return nil
+	case err != nil:
+		d.useless = true // without keys nothing more can be said
+		d.damaged("keys.json", inWords(err)+", and so is the copy of it")
+		return nil
+	case notice != "":
+		d.damaged("keys.json", strings.ReplaceAll(notice, s.dir+string(filepath.Separator), ""))
+	default:
+		d.whole("keys.json", "whole, with its copy")
+	}
+	s.keys = k
+	roots, err := s.roots()
+	if err != nil {
+		return err
+	}
+	path, have, err := s.lookThrough(roots)
+	if e := s.withheld(have, roots); e != nil {
+		return e
+	}
+	if errors.Is(err, ErrSlow) || errors.Is(err, ErrInUse) { // that says nothing of the file
+		return err
+	}
+	d.Visits, d.useless = have.visits, err != nil
+	switch {
+	case err != nil:
+		d.damaged(fileName, inWords(err))
+		have.head = head{} // nothing it says counts
+	case have.worn:
+		d.damaged(fileName, "a part of it is damaged, but everything in it can be read")
+	default:
+		d.whole(fileName, fmt.Sprintf("whole, %s, %s",
+			counted(have.visits, "visit", "visits"), counted(int(have.head.Count), "record", "records")))
+	}
+	if err = s.examineJournal(d, roots, have); err == nil {
+		err = s.examineRing(d)
+	}
+	if err == nil && !d.useless {
+		err = s.examineEvidence(d, path)
+	}
+	if err == nil {
+		err = s.noteKept(d)
+	}
+	return err
+}
+
+// lookThrough checks the store's file, or for a look, to which another window may
+// be writing, a copy of it. It says where what was checked is.
+func (s *Store) lookThrough(roots []keys.Root) (path string, have found, err error) {
+	if !s.opt.ReadOnly {
+		have, err = s.check(s.path(), roots)
+		return s.path(), have, err
+	}
+	if s.temporary, err = os.MkdirTemp("", "halfday-look-"); err != nil { // with mode 0700
+		return "", have, err
+	}
+	path = filepath.Join(s.temporary, fileName)
+	for range lookTries { // a copy taken in the midst of a change is not whole
+		if err = copyFile(s.path(), path); err == nil {
+			have, err = s.check(path, roots)
+		}
+		if !s.look || !errors.Is(err, ErrDamaged) {
+			break
+		}
+	}
+	return path, have, err
+}
+
+func (s *Store) examineJournal(d *Diagnosis, roots []keys.Root, have found) error {
+	written, err := s.readJournal(roots, found{header: have.header})
+	if err != nil {
+		return err
+	}
+	if len(written.Files) == 0 {
+		d.damaged("journal", "it is gone")
+		return nil
+	}
+	newest := written.Files[len(written.Files)-1]
+	name := filepath.Base(newest)
+	damaged := false
+	for _, path := range written.Files {
+		switch {
+		case slices.Contains(written.Damage, path):
+			d.damaged(filepath.Base(path), "a part of it cannot be read")
+			damaged = true
+		case !slices.Contains(written.Torn, path) || path == newest && s.look: // it is just being written
+		case path == newest && !s.clean && written.Last() >= have.head.Number:
+			d.note("%s ends in something unfinished, as a power cut leaves it; the next start of halfday tidies it.", name)
+		default:
+			d.damaged(filepath.Base(path), "the end of it cannot be read")
+			damaged = true
+		}
+	}
+	if damaged {
+		return nil
+	}
 	from := have.head.Number
 	if from == 0 && len(written.Entries) > 0 { // the file cannot say
 		from = written.Entries[0].Number - 1
 	}
 	switch after, whole := written.After(from); {
-	case len(written.Damage) > 0:
-		name, err = written.Damage[0], ErrDamaged
-	case len(written.Files) == 0 || written.Last() < have.head.Number:
-		err = errors.New("the last changes are missing in it")
+	case written.Last() < have.head.Number:
+		d.damaged(name, "the last changes are missing in it")
 	case !whole:
-		err = fmt.Errorf("changes between %d and %d are missing in it", from, written.Last())
+		d.damaged(name, "changes are missing in it")
 	case have.head.Number > 0 && len(after) > 0:
-		d.add(name, nil, fmt.Sprintf("whole, %d changes wait to be put into the file", len(after)))
-		return
+		d.whole(name, fmt.Sprintf("whole, with %s to be put into the file", counted(len(after), "change", "changes")))
+	default:
+		d.whole(name, "whole, "+counted(len(written.Files), "file", "files"))
 	}
-	d.add(name, err, fmt.Sprintf("whole, %d files", len(written.Files)))
+	return nil
 }
 
 func (s *Store) examineRing(d *Diagnosis) error {
 	ring, err := s.Snapshots()
 	for _, one := range ring {
 		have, err := s.check(one.Path, []keys.Root{s.box.root})
-		if err == nil && (have.head.Number != one.Number || have.worn) {
-			err = ErrDamaged
-		}
-		d.add(filepath.Join(snapshotDir, filepath.Base(one.Path)), err, "whole")
-		d.Parts[len(d.Parts)-1].Name = filepath.Join(snapshotDir, filepath.Base(one.Path))
-	}
-	return err
-}
-
-// examineEvidence looks through every file of evidence that a record speaks of.
-func (s *Store) examineEvidence(d *Diagnosis) (err error) {
-	f, err := openFile(s.path(), true)
-	if err != nil {
-		return err
-	}
-	s.file = f
-	err = f.view(func(tx *bolt.Tx) error {
-		_, err := learnAll(tx, s.box)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	n, bad := 0, 0
-	err = s.each(filePlaces, func(place string, record []byte) error {
-		var file File
-		if err := s.decode(place, record, &file); err != nil {
+		name := filepath.Join(snapshotDir, filepath.Base(one.Path))
+		switch {
+		case errors.Is(err, ErrSlow):
 			return err
+		case isNothing(err) && s.look: // the other window needs it no more
+		case err != nil:
+			d.damaged(name, inWords(err))
+		case have.head.Number != one.Number || have.worn:
+			d.damaged(name, inWords(ErrDamaged))
+		default:
+			d.whole(name, "whole")
 		}
-		n++
-		if _, err := file.content(filepath.Join(s.dir, evidenceDir, file.Name)); err != nil {
-			bad++
-			d.add(file.Name, reason(err), "")
-			d.Parts[len(d.Parts)-1].Name = filepath.Join(evidenceDir, file.Name[:12]+"…")
-		}
-		return nil
-	})
-	if n > 0 && bad == 0 {
-		d.add(evidenceDir, nil, fmt.Sprintf("whole, %d files", n))
+	}
+	if len(ring) == 0 && exists(filepath.Join(s.dir, lockName)) {
+		d.note("There is no snapshot yet; one is taken after ten minutes of writing.")
 	}
 	return err
 }
 
-// Repair brings a store back: from its journal, else from a snapshot and the
-// journal, else from every record found anywhere that proves itself. It returns
-// how that was done and what is missing.
-func Repair(dir string, opt Options) (done []string, lost []Lost, err error) {
-	held, err := examining(dir, opt) // or there is nothing to repair
-	if err != nil {
-		return nil, nil, err
+// inWords is what is wrong with a part, for somebody who keeps no files by heart.
+func inWords(err error) string {
+	switch {
+	case isNothing(err):
+		return "it is gone"
+	case errors.Is(err, ErrNotOurs):
+		return "its beginning is damaged, or it is no file of halfday's"
+	case errors.Is(err, ErrNewer), errors.Is(err, keys.ErrNewer):
+		return ErrNewer.Error()
+	case denied(err):
+		return "you have not the right to read it"
+	case errors.Is(err, ErrDamaged), errors.Is(err, keys.ErrDamaged):
+		return "it is damaged"
 	}
-	held.letGo()
-	if err := openable(dir); err != nil {
-		return nil, nil, err
-	}
-	s, err := Open(dir, opt)
-	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotOurs) || isNothing(err) {
-		if lost, err = pieceTogether(dir, opt); err != nil {
-			return nil, nil, err
-		}
-		done = []string{"The store's file was made anew of every record that proves itself. The damaged file is kept beside it until a visit is destroyed."}
-		s, err = Open(dir, opt)
-	}
-	if err != nil {
-		return done, lost, err
-	}
-	done = append(done, s.Notices()...)
-	return done, lost, errors.Join(s.replaceRing(), s.Close())
+	return "it cannot be read: " + reason(err).Error()
 }
 
-// openable is an error where the keys of the store in a folder are gone.
-func openable(dir string) error {
-	_, _, err := keys.Look(dir)
-	if isNothing(err) || errors.Is(err, keys.ErrDamaged) {
-		return fmt.Errorf("%s: %w: its keys are damaged or gone, keys.json and the copy of it, and without them nothing in it can be opened; a backup has them: halfday restore FOLDER", dir, ErrDamaged)
-	}
-	return err
+// isOlder reports whether the store's file is of a format before this one.
+func (s *Store) isOlder() bool {
+	have, err := s.check(s.path(), nil)
+	return err == nil && have.Format < format
 }
 
-// pieceTogether makes the file of a store that does not open.
-func pieceTogether(dir string, opt Options) ([]Lost, error) {
-	s, err := examining(dir, opt)
-	if err != nil {
-		return nil, err
-	}
-	defer s.letGo()
-	k, _, err := keys.Load(dir)
-	if err != nil {
-		return nil, err
-	}
-	s.keys = k
-	lost, err := s.piece()
-	return lost, explain(s.path(), err)
-}
+// unfinished ends the names of files that are still being written.
+const unfinished = ".new"
 
-// piece makes the store's file of what can be salvaged.
-func (s *Store) piece() ([]Lost, error) {
-	roots, err := s.roots()
-	if err != nil {
-		return nil, err
-	}
-	written, err := s.readJournal(roots, found{})
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.salvage(written)
-	if err != nil {
-		return nil, err
-	}
-	if len(found.records) == 0 {
-		return nil, fmt.Errorf("%w: nothing in it proves itself", ErrDamaged)
-	}
-	return s.rescue(found)
-}
-
-// replaceRing sets aside snapshots that are damaged, and takes a new one, which
-// also lets go of what is damaged in the older part of the journal.
-func (s *Store) replaceRing() error {
-	ring, err := s.Snapshots()
-	if err != nil {
-		return err
-	}
-	for _, one := range ring {
-		have, e := s.check(one.Path, []keys.Root{s.box.root})
-		if e != nil || have.head.Number != one.Number || have.worn {
-			to := filepath.Join(s.dir, damagedPrefix+filepath.Base(one.Path))
-			err = errors.Join(err, os.Rename(one.Path, to))
-		}
-	}
-	if err == nil {
-		err = s.Snapshot()
-	}
-	if errors.Is(err, ErrFull) {
-		err = nil // there is the journal
-	}
-	return err
-}
-
-// Backups are the backups in a folder, or the folder itself where it is one, the
-// newest last.
-func Backups(dir string) (paths []string, err error) {
-	if exists(filepath.Join(dir, fileName)) {
-		return []string{dir}, nil
-	}
-	all, err := os.ReadDir(dir)
+// noteKept says what is kept beside the store, and what takes it away.
+func (s *Store) noteKept(d *Diagnosis) error {
+	all, err := os.ReadDir(s.dir)
 	for _, e := range all {
-		if strings.HasPrefix(e.Name(), backupPrefix) && exists(filepath.Join(dir, e.Name(), fileName)) {
-			paths = append(paths, filepath.Join(dir, e.Name()))
+		name := e.Name()
+		switch {
+		case isPart(name) && strings.HasSuffix(name, unfinished), name == restoreNew:
+			d.note("%s was left unfinished by something that was interrupted; it is needed no more.", name)
+		case strings.HasPrefix(name, damagedPrefix):
+			d.note("%s is kept from before a repair. Destroying a visit takes it away, and so may you.", name)
+		case strings.HasPrefix(name, asidePrefix):
+			d.note("%s is the store that was here before a restore. Destroying a visit takes it away, and so may you.", name)
 		}
 	}
-	return paths, err
+	return err
+}
+
+// counted is a number of things in words.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return fmt.Sprint(n, " ", many)
 }

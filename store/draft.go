@@ -30,6 +30,9 @@ func (r *Record) SaveDraft(field string, d Draft) error {
 	s := r.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := r.there(); err != nil {
+		return err
+	}
 	d.Saved = s.author.Now()
 	place := draftPlace(r.id, field)
 	if s.look {

@@ -60,7 +60,9 @@ func explain(path string, err error) error {
 	case denied(err):
 		err = fmt.Errorf("%w (%w)", ErrReadOnly, reason(err))
 		remedy = "give yourself the right to write the file and its folder, or choose another folder with --data"
-	case full(err):
+	case errors.Is(err, ErrSlow):
+		remedy = "close other programs and try again"
+	case full(err), errors.Is(err, ErrFull):
 		err, remedy = ErrFull, "free some space and try again"
 	default:
 		err, remedy = reason(err), "choose another folder with --data"

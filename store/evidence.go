@@ -46,18 +46,18 @@ type File struct {
 // others are kept all the same.
 func (r *Record) Keep(folder fs.FS, paths []string) error {
 	s := r.store
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.look {
 		return fmt.Errorf("%s: %w", s.path(), ErrLook)
 	}
-	have, err := r.files()
+	s.busy.Lock() // what no record names yet is not swept away
+	defer s.busy.Unlock()
+	have, err := r.Files()
 	if err != nil {
 		return err
 	}
 	var kept []File
 	var left error
-	for _, path := range paths {
+	for _, path := range paths { // nobody waits for this
 		if slices.ContainsFunc(kept, func(f File) bool { return f.Path == path }) {
 			continue
 		}
@@ -72,7 +72,7 @@ func (r *Record) Keep(folder fs.FS, paths []string) error {
 		}
 		f, err := s.lockAway(data)
 		if err != nil {
-			return explain(filepath.Join(s.dir, evidenceDir), err)
+			return errors.Join(explain(filepath.Join(s.dir, evidenceDir), err), s.drop(kept))
 		}
 		f.Path = path
 		kept = append(kept, f)
@@ -80,22 +80,44 @@ func (r *Record) Keep(folder fs.FS, paths []string) error {
 	if len(kept) == 0 {
 		return left
 	}
+	if err := r.describe(kept); err != nil {
+		return errors.Join(err, s.drop(kept))
+	}
+	return left
+}
+
+// describe adds the records of files that are on the disk.
+func (r *Record) describe(kept []File) error {
+	s := r.store
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := r.there(); err != nil {
+		return err
+	}
 	last := uint64(0) // where damage took some away it is more than there are
-	err = s.each(filePlaces+r.id+"/", func(place string, _ []byte) error {
+	err := s.each(filePlaces+r.id+"/", func(place string, _ []byte) error {
 		last = ordinal(place)
 		return nil
 	})
 	if err != nil {
 		return explain(s.path(), err)
 	}
-	return cmp.Or(s.update(func(c *change) error {
+	return s.update(func(c *change) error {
 		for i, f := range kept {
 			if err := c.add(filePlace(r.id, last+uint64(i)+1), f); err != nil {
 				return err
 			}
 		}
 		return nil
-	}), left)
+	})
+}
+
+// drop takes files away again that no record names.
+func (s *Store) drop(files []File) (err error) {
+	for _, f := range files {
+		err = errors.Join(err, os.Remove(filepath.Join(s.dir, evidenceDir, f.Name)))
+	}
+	return err
 }
 
 // Files are the files of evidence kept with the visit; of several versions of
@@ -177,24 +199,48 @@ func (s *Store) lockAway(data []byte) (f File, err error) {
 	return f, disk.WriteFile(filepath.Join(dir, f.Name), sealed.Bytes())
 }
 
-// relock encrypts a file of evidence anew, and returns its new description and
-// the name of the file that is no longer needed.
-func (s *Store) relock(description []byte) (renewed []byte, old string, err error) {
+// relock encrypts a file of evidence anew, and returns its new description.
+func (s *Store) relock(description []byte) (renewed []byte, err error) {
 	var f File
 	if err := json.Unmarshal(description, &f); err != nil {
-		return nil, "", fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	data, err := f.content(filepath.Join(s.dir, evidenceDir, f.Name))
 	if err != nil {
-		return description, "", nil // what is damaged or gone stays so
+		return description, nil // what is damaged or gone stays so
 	}
 	next, err := s.lockAway(data)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	next.Path = f.Path
-	renewed, err = json.Marshal(next)
-	return renewed, f.Name, err
+	return json.Marshal(next)
+}
+
+// sweepEvidence removes files of evidence that no record names: what was
+// replaced, or whose keeping was interrupted. The store's lock is held.
+func (s *Store) sweepEvidence() error {
+	named := map[string]bool{}
+	name := func(place string, record []byte) error {
+		var f File
+		err := s.decode(place, record, &f)
+		named[f.Name] = true
+		return err
+	}
+	if err := cmp.Or(s.each(filePlaces, name), s.each(formerPlace, name)); err != nil {
+		return err
+	}
+	dir := filepath.Join(s.dir, evidenceDir)
+	all, err := os.ReadDir(dir)
+	if isNothing(err) {
+		return nil
+	}
+	for _, e := range all {
+		if err == nil && !named[e.Name()] && e.Type().IsRegular() {
+			err = os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+	return cmp.Or(err, disk.SyncDir(dir))
 }
 
 func nameOf(sealed []byte) string {

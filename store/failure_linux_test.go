@@ -221,22 +221,21 @@ func chmod(t *testing.T, path string, mode os.FileMode) {
 	t.Cleanup(func() { _ = os.Chmod(path, mode|0o700) })
 }
 
-// On a disk that is really full nothing is lost, the reserve makes room, and all
-// goes on once there is space.
-func TestFullDisk(t *testing.T) {
+// smallDisk is a folder that is a disk of 80 MB.
+func smallDisk(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=80m"); err != nil {
 		t.Skip("only root can make a small disk: ", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
-	opt := testOptions()
-	s := mustOpen(t, filepath.Join(dir, "store"), opt)
-	r := mustCreate(t, s, "Hollin Bank School")
-	s.keepReserve()
-	if !exists(s.reserve()) {
-		t.Fatal("there is no reserve")
-	}
-	ballast := filepath.Join(dir, "ballast")
+	return dir
+}
+
+// fill takes all the room that is left on a disk, with the file it names.
+func fill(t *testing.T, dir string) (ballast string) {
+	t.Helper()
+	ballast = filepath.Join(dir, "ballast")
 	f, err := os.Create(ballast)
 	if err != nil {
 		t.Fatal(err)
@@ -246,6 +245,67 @@ func TestFullDisk(t *testing.T) {
 		_, err = f.Write(block)
 	}
 	_ = f.Close()
+	return ballast
+}
+
+// A store that nobody closed opens on a full disk too: with the reserve, or where
+// that is too small for a copy of the file, with the journal alone.
+func TestOpeningOnAFullDisk(t *testing.T) {
+	for name, long := range map[string]int{"the reserve is enough": 1, "it is not": 6 << 20} {
+		t.Run(name, func(t *testing.T) {
+			dir := smallDisk(t)
+			opt := testOptions()
+			s := mustOpen(t, filepath.Join(dir, "store"), opt)
+			r := mustCreate(t, s, "Hollin Bank School")
+			if err := r.SaveDraft("report", Draft{Text: strings.Repeat("x", long)}); err != nil {
+				t.Fatal(err)
+			}
+			do(t, r, note("one"))
+			if err := s.keepReserve(); err != nil || !exists(s.reserve()) {
+				t.Fatal(err)
+			}
+			s.letGo() // as a killed program does
+			s.closed = true
+			ballast := fill(t, dir)
+			for n := range 3 {
+				s = mustOpen(t, s.dir, opt)
+				if err := s.keepReserve(); err != nil {
+					t.Error(err)
+				}
+				if said := s.Trouble(); !strings.Contains(said, "full") {
+					t.Errorf("opened the %d. time, the trouble is %q", n+1, said)
+				}
+				if r, err := s.Visit(r.ID()); err != nil {
+					t.Fatal(err)
+				} else {
+					do(t, r, note(fmt.Sprint(n)))
+				}
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.Remove(ballast); err != nil {
+				t.Fatal(err)
+			}
+			s = mustOpen(t, s.dir, opt)
+			if r, err := s.Visit(r.ID()); err != nil || fmt.Sprint(noteTexts(r)) != "[one 0 1 2]" || s.Trouble() != "" {
+				t.Errorf("%v, trouble %q", err, s.Trouble())
+			}
+		})
+	}
+}
+
+// On a disk that is really full nothing is lost, the reserve makes room, and all
+// goes on once there is space.
+func TestFullDisk(t *testing.T) {
+	dir := smallDisk(t)
+	opt := testOptions()
+	s := mustOpen(t, filepath.Join(dir, "store"), opt)
+	r := mustCreate(t, s, "Hollin Bank School")
+	if err := s.keepReserve(); err != nil || !exists(s.reserve()) {
+		t.Fatalf("there is no reserve, %v", err)
+	}
+	ballast := fill(t, dir)
 	saved, spent := 0, false
 	for {
 		err := r.Do(note(fmt.Sprint(saved, strings.Repeat(" and so on", 400))))
@@ -254,7 +314,7 @@ func TestFullDisk(t *testing.T) {
 			break
 		}
 		saved++
-		spent = spent || strings.Contains(s.Trouble(), "disk is full")
+		spent = spent || strings.Contains(s.Trouble(), "full")
 		if saved > 5000 {
 			t.Fatal("the disk is never full")
 		}
@@ -266,12 +326,12 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	do(t, r, note(fmt.Sprint(saved)))
-	s.keepReserve()
-	if s.Trouble() != "" {
+	if err := s.keepReserve(); err != nil || s.Trouble() != "" {
 		t.Errorf("there is room again: %s", s.Trouble())
 	}
 	s = mustReopen(t, s, opt)
-	if r, err = s.Visit(r.ID()); err != nil {
+	r, err := s.Visit(r.ID())
+	if err != nil {
 		t.Fatal(err)
 	}
 	for i, text := range noteTexts(r) {

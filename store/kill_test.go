@@ -22,6 +22,9 @@ func TestMain(m *testing.M) {
 		os.Exit(Checker(os.Stdin, os.Stdout))
 	}
 	if dir := os.Getenv(scenarioDir); dir != "" {
+		if passphrase := os.Getenv(scenarioPassphrase); passphrase != "" {
+			os.Exit(protecting(dir, passphrase))
+		}
 		os.Exit(scenario(dir))
 	}
 	if dir := os.Getenv(childDir); dir != "" {

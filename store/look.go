@@ -1,13 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-
-	bolt "go.etcd.io/bbolt"
 
 	"halfday/store/journal"
 	"halfday/store/keys"
@@ -43,7 +42,7 @@ func (s *Store) openLook() (err error) {
 			break
 		}
 	}
-	if err != nil {
+	if err = cmp.Or(s.withheld(have, roots), err); err != nil {
 		return err
 	}
 	written, err := s.readJournal(roots, have)
@@ -56,19 +55,8 @@ func (s *Store) openLook() (err error) {
 	if s.file, err = openFile(copied, true); err != nil {
 		return err
 	}
-	err = s.file.view(func(tx *bolt.Tx) error {
-		_, err := learnAll(tx, s.box)
+	if err := s.learnVisits(); err != nil {
 		return err
-	})
-	if err != nil {
-		return err
-	}
-	for place, record := range s.memory { // keys of visits begun since
-		if visit, ok := keyOf(place); ok && record != nil {
-			if err := s.box.learn(visit, record); err != nil {
-				return err
-			}
-		}
 	}
 	_, err = s.read(authorPlace, &s.author.ID)
 	return err

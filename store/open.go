@@ -20,10 +20,21 @@ import (
 // patience is how long another window is waited for.
 const patience = time.Second
 
-// holder is what the lock's file says of who has the store open.
+// holder is what the lock's file says of who has the store open, since when.
+// Process 0 is nobody: whoever had it closed it. Where the file says nothing that
+// can be read, nobody did.
 type holder struct {
 	Process int       `json:"process"`
-	Since   time.Time `json:"since"`
+	Since   time.Time `json:"since,omitzero"`
+}
+
+// sayHolder writes down who has the store open from now on.
+func (s *Store) sayHolder(h holder) error {
+	data, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	return s.lock.Write(data)
 }
 
 // openStore opens the store for writing, and makes it where there is none.
@@ -74,7 +85,7 @@ func (s *Store) local() error {
 // ours refuses what stands in the store's place and is none, before anything is
 // written beside it.
 func (s *Store) ours() error {
-	_, _, err := keys.Load(s.dir)
+	_, _, err := keys.Look(s.dir)
 	if !isNothing(err) || !exists(s.path()) {
 		return nil
 	}
@@ -99,7 +110,8 @@ func (s *Store) hold() (err error) {
 		return err
 	}
 	said, err := s.lock.Read()
-	s.clean = err == nil && len(said) == 0
+	h := holder{Process: -1}
+	s.clean = json.Unmarshal(said, &h) == nil && h.Process == 0
 	return err
 }
 
@@ -107,7 +119,7 @@ func (s *Store) hold() (err error) {
 func inUse(dir string) error {
 	data, err := os.ReadFile(filepath.Join(dir, lockName))
 	var h holder
-	if err != nil || json.Unmarshal(data, &h) != nil {
+	if err != nil || json.Unmarshal(data, &h) != nil || h.Process == 0 {
 		return ErrInUse
 	}
 	since := h.Since.Local().Format("15.04")
@@ -269,7 +281,31 @@ func (s *Store) bringTogether(have found, bad error, written journal.Contents) (
 	}
 	// Nobody closed the file. It may look whole because the system still has in
 	// memory what never reached the disk; a copy, brought to the disk, is.
-	return s.renew(s.path(), after)
+	err = s.renew(s.path(), after)
+	if full(err) && s.spendReserve() {
+		err = s.renew(s.path(), after)
+	}
+	if full(err) {
+		return s.goOn(have.head, after, err)
+	}
+	return err
+}
+
+// goOn leaves the file as it is, as there is no room for a copy, and puts what
+// follows into the journal alone.
+func (s *Store) goOn(from head, after []journal.Entry, full error) error {
+	s.head, s.retired, s.waiting = from, full, after
+	s.overlay(after)
+	if said := s.memory[headPlace]; said != nil {
+		data, _, err := s.box.open(headPlace, said, nil)
+		if err == nil {
+			s.head, err = readHead(data)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+	}
+	return s.startJournal()
 }
 
 // renew puts a copy of a file and the entries that follow it in the store's
@@ -334,24 +370,47 @@ func (s *Store) ready() (err error) {
 	if s.file, err = openFile(s.path(), false); err != nil {
 		return err
 	}
-	err = s.file.view(func(tx *bolt.Tx) error {
-		_, err := learnAll(tx, s.box)
-		return err
-	})
-	if err != nil {
+	if err = s.learnVisits(); err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if ok, err := s.read(authorPlace, &s.author.ID); err != nil || !ok {
 		return fmt.Errorf("%w: the author's id is not there: %w", ErrDamaged, cmp.Or(err, ErrDamaged))
 	}
-	if err := s.finishPurge(); err != nil {
+	if err := s.cleanUp(); err != nil {
 		return err
 	}
-	data, err := json.Marshal(holder{Process: os.Getpid(), Since: s.author.Now()})
-	if err != nil {
+	if err := s.finishPurge(); full(err) {
+		s.tell("The destruction of a visit was interrupted, and there is no room to finish it. Free some space and start halfday again.")
+	} else if err != nil {
 		return err
 	}
-	return s.lock.Write(data)
+	if err := s.sayHolder(holder{os.Getpid(), s.author.Now()}); !full(err) {
+		return err
+	}
+	return nil // it says less than it could
+}
+
+// learnVisits takes the keys of all visits.
+func (s *Store) learnVisits() error {
+	err := s.file.view(func(tx *bolt.Tx) error {
+		_, err := learnAll(tx, s.box)
+		return err
+	})
+	for place, record := range s.memory { // of visits begun since the file was left
+		if visit, ok := keyOf(place); ok && record != nil {
+			err = cmp.Or(err, s.box.learn(visit, record))
+		}
+	}
+	return err
+}
+
+// cleanUp removes files whose writing was interrupted.
+func (s *Store) cleanUp() error {
+	return cmp.Or(
+		disk.Clean(s.reserve()),
+		disk.CleanAll(filepath.Join(s.dir, snapshotDir)),
+		disk.CleanAll(filepath.Join(s.dir, evidenceDir)),
+	)
 }
 
 // exists reports whether something stands at a path.

@@ -13,7 +13,7 @@ import (
 //	head                    the number of the last change, how many records there
 //	                        are and the sum over them
 //	author                  the id under which this store writes events
-//	purge                   the evidence of a visit whose destruction has begun
+//	purge                   is there while the destruction of a visit goes on
 //	former                  the store as an older version left it, in evidence/
 //	key/VISIT               the visit's own key
 //	summary/VISIT           its line in the list of visits

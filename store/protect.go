@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -10,16 +11,29 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"halfday/store/journal"
+	"halfday/store/keys"
 )
 
 // Protected reports whether the store opens only with a passphrase.
-func (s *Store) Protected() bool { return s.keys.Protected(s.box.root.ID) }
+func (s *Store) Protected() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keys.Protected(s.box.root.ID)
+}
 
 // InKeyring reports whether this system's keyring opens the store too.
-func (s *Store) InKeyring() bool { return s.keys.InKeyring(s.box.root.ID) }
+func (s *Store) InKeyring() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keys.InKeyring(s.box.root.ID)
+}
 
 // Idle is after how long without a key the program is to lock; 0 means never.
-func (s *Store) Idle() time.Duration { return s.keys.Idle }
+func (s *Store) Idle() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keys.Idle
+}
 
 // SetIdle changes that.
 func (s *Store) SetIdle(idle time.Duration) error {
@@ -32,10 +46,11 @@ func (s *Store) SetIdle(idle time.Duration) error {
 // Protect gives the store a passphrase. Where it had none, everything in it is
 // encrypted anew, as the key it was under may have been read by anybody, and the
 // recovery key is returned, which is not kept anywhere; where it had one, that is
-// replaced, and the recovery key stays as it was.
+// replaced, and the recovery key stays as it was. A recovery key may be returned
+// beside an error: what was done before it may stand.
 func (s *Store) Protect(passphrase string) (recovery string, err error) {
 	err = s.withKeys(func() error {
-		if s.Protected() {
+		if id := s.box.root.ID; s.keys.Protected(id) || s.keys.InKeyring(id) {
 			return s.keys.Change(s.author.Entropy, s.box.root, passphrase)
 		}
 		recovery, err = s.rekey(passphrase)
@@ -46,10 +61,7 @@ func (s *Store) Protect(passphrase string) (recovery string, err error) {
 
 // Unprotect takes the passphrase away: the key lies in the store's folder again.
 func (s *Store) Unprotect() error {
-	return s.withKeys(func() error {
-		s.keys.Unprotect(s.box.root)
-		return nil
-	})
+	return s.withKeys(func() error { return s.keys.Unprotect(s.box.root) })
 }
 
 // Keyring keeps a way to the key in the system's keyring, or takes it away.
@@ -57,10 +69,12 @@ func (s *Store) Keyring(on bool) error {
 	return s.withKeys(func() error { return s.keys.Keyring(s.author.Entropy, s.box.root, on) })
 }
 
-// withKeys changes the keys and saves them, with nothing else going on.
+// withKeys changes the keys and saves them, with nothing else going on. Where
+// saving fails nobody knows which keys are on the disk: nothing more is written
+// with those in hand.
 func (s *Store) withKeys(do func() error) error {
-	s.snapping.Lock()
-	defer s.snapping.Unlock()
+	s.busy.Lock()
+	defer s.busy.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -68,12 +82,14 @@ func (s *Store) withKeys(do func() error) error {
 		return s.isClosed()
 	case s.look:
 		return fmt.Errorf("%s: %w; open it without --read-only to change its passphrase", s.path(), ErrLook)
-	case s.retired != nil:
-		return fmt.Errorf("%s: %w: %w; start halfday again first", s.path(), ErrStopped, reason(s.retired))
+	case s.failed() != nil:
+		return s.startFirst()
 	}
 	err := do()
 	if err == nil {
-		err = s.keys.Save(s.dir)
+		if err = s.keys.Save(s.dir); err != nil {
+			s.stopped = err
+		}
 	}
 	return explain(filepath.Join(s.dir, "keys.json"), err)
 }
@@ -86,36 +102,28 @@ func (s *Store) rekey(passphrase string) (recovery string, err error) {
 	if err == nil {
 		recovery, err = s.keys.Protect(s.author.Entropy, root, passphrase)
 	}
-	if err == nil {
-		err = s.keys.Save(s.dir)
-	}
 	if err != nil {
-		s.keys.Keep(s.box.root.ID)
-		return "", err
+		return "", cmp.Or(s.keys.Keep(s.box.root.ID), err)
 	}
-	next, err := newBox(s.keys.Store(), root)
-	if err != nil {
-		return "", err
+	if err = s.keys.Save(s.dir); err == nil {
+		err = s.reseal(root)
 	}
-	stale, err := s.reseal(next)
-	if err != nil {
-		s.keys.Keep(s.box.root.ID)
-		return "", cmp.Or(s.keys.Save(s.dir), err)
+	if err != nil && s.stopped == nil { // all is as it was
+		return "", errors.Join(err, s.keys.Keep(s.box.root.ID), s.keys.Save(s.dir))
 	}
-	for _, name := range stale {
-		if err := removeStarting(filepath.Join(s.dir, evidenceDir), name); err != nil {
-			return recovery, err
-		}
-	}
-	return recovery, nil
+	return recovery, cmp.Or(err, s.keys.Keep(root.ID))
 }
 
 // reseal puts a copy of the file in its place in which everything is sealed with
-// another key, and returns the names of files of evidence no longer needed.
-func (s *Store) reseal(next *box) (stale []string, err error) {
+// another key. After an error the store is as it was, unless it is stopped.
+func (s *Store) reseal(root keys.Root) error {
+	next, err := newBox(s.keys.Store(), root)
+	if err != nil {
+		return err
+	}
 	b, err := s.buildUnder(next)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	err = s.file.view(func(tx *bolt.Tx) error {
 		if err := newKeys(tx, b); err != nil {
@@ -131,25 +139,20 @@ func (s *Store) reseal(next *box) (stale []string, err error) {
 				return fmt.Errorf("%w: %w", ErrDamaged, err)
 			}
 			if isFile(place) {
-				var old string
-				if plain, old, err = s.relock(plain); err != nil {
+				if plain, err = s.relock(plain); err != nil {
 					return err
 				}
-				stale = append(stale, old)
 			}
 			return b.sealBytes(place, number, plain)
 		})
 	})
+	if err == nil {
+		err = s.file.close()
+	}
 	if err != nil {
-		return nil, b.fail(err)
+		return b.fail(err)
 	}
-	old := s.box
-	if err := s.exchange(b); err != nil {
-		return nil, err
-	}
-	old.wipe()
-	s.keys.Keep(next.root.ID)
-	return stale, nil
+	return s.exchange(b)
 }
 
 // newKeys makes a new key for every visit.
@@ -171,49 +174,58 @@ func newKeys(tx *bolt.Tx, b *builder) error {
 	return nil
 }
 
-// exchange puts a file that was built under another key in the place of the open
-// one, and begins a journal under that key; the old ones can no longer be read.
+// exchange puts a file that was built under another key in the place of the one
+// just closed, and begins a journal under that key; the old ones can no longer be
+// read. Once the new file has its name, an error stops the store: either may be
+// there after a power cut, and the next start finds out which.
 func (s *Store) exchange(b *builder) error {
-	if err := s.file.close(); err != nil {
-		return err
-	}
 	old, err := journal.Files(s.dir)
-	if err == nil {
+	if err != nil {
+		err = b.fail(err)
+	} else {
 		err = s.install(b, s.head.Number, nil)
 	}
 	opened, again := openFile(s.path(), false)
 	if again != nil {
-		return again
+		s.stopped = again
+		return cmp.Or(err, again)
 	}
 	s.file = opened
-	if err != nil {
+	if !b.installed {
 		return err
 	}
+	former := s.box
 	s.box, s.renewed = b.box, true
 	clear(s.memory) // what it held was sealed with the old keys
 	for id := range s.records {
-		if err := s.holdReplaced(id); err != nil {
-			return err
-		}
+		err = cmp.Or(err, s.holdReplaced(id))
 	}
-	if err := s.startJournal(); err != nil {
+	if err == nil {
+		err = s.startJournal()
+	}
+	if err == nil {
+		err = cmp.Or(journal.Remove(old...), removeStarting(filepath.Join(s.dir, snapshotDir), ""), s.sweepEvidence())
+	}
+	if err != nil {
+		s.stopped = err
 		return err
 	}
-	return cmp.Or(journal.Remove(old...), removeStarting(filepath.Join(s.dir, snapshotDir), ""))
+	former.wipe()
+	return nil
 }
 
 // finishRekey finishes a change of keys that was interrupted: the key that the
-// file is under is kept. Where that is the new one, journal and snapshots under
-// the old one hold nothing that the file has not.
+// file is under is kept. Where that is the new one, journal and snapshots hold
+// nothing that the file has not, and are under the old one but for the journal's
+// beginning.
 func (s *Store) finishRekey(have found, written journal.Contents) (journal.Contents, error) {
 	ids := s.keys.IDs()
-	if have.Key == ids[len(ids)-1] && len(written.Entries) == 0 {
+	if have.Key == ids[len(ids)-1] {
 		err := cmp.Or(journal.Remove(written.Files...), removeStarting(filepath.Join(s.dir, snapshotDir), ""))
 		if err != nil {
 			return written, err
 		}
 		written = journal.Contents{}
 	}
-	s.keys.Keep(have.Key)
-	return written, s.keys.Save(s.dir)
+	return written, cmp.Or(s.keys.Keep(have.Key), s.keys.Save(s.dir))
 }

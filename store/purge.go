@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -46,12 +47,12 @@ func (s *Store) Purge(id string) (Certificate, error) {
 	if err != nil {
 		return Certificate{}, err
 	}
-	s.snapping.Lock()
-	defer s.snapping.Unlock()
+	s.busy.Lock()
+	defer s.busy.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.retired != nil {
-		return Certificate{}, fmt.Errorf("%s: %w: %w; start halfday again first", s.path(), ErrStopped, reason(s.retired))
+	if s.failed() != nil {
+		return Certificate{}, s.startFirst()
 	}
 	cert := Certificate{Visit: id, At: s.author.Now()}
 	files, err := r.files()
@@ -61,16 +62,7 @@ func (s *Store) Purge(id string) (Certificate, error) {
 	if err != nil {
 		return cert, explain(s.path(), err)
 	}
-	var doomed []string
-	for _, f := range files {
-		doomed = append(doomed, f.Name)
-	}
-	var former File // it holds a copy of every visit
-	if ok, err := s.read(formerPlace, &former); err != nil {
-		return cert, explain(s.path(), err)
-	} else if ok {
-		doomed = append(doomed, former.Name)
-	}
+	cert.Evidence = len(files)
 	err = s.update(func(c *change) error {
 		for _, prefix := range visitPlaces(id) {
 			var places []string
@@ -88,7 +80,8 @@ func (s *Store) Purge(id string) (Certificate, error) {
 			}
 			cert.Records += len(places)
 		}
-		return c.put(purgePlace, doomed)
+		// The store as an older version left it has a copy of every visit.
+		return errors.Join(c.delete(formerPlace), c.put(purgePlace, true))
 	})
 	if err != nil {
 		return cert, err
@@ -98,17 +91,16 @@ func (s *Store) Purge(id string) (Certificate, error) {
 	for _, prefix := range visitPlaces(id) {
 		maps.DeleteFunc(s.memory, func(place string, _ []byte) bool { return strings.HasPrefix(place, prefix) })
 	}
-	cert.Evidence = len(doomed)
-	if err := s.sweep(&cert, doomed); err != nil {
+	if err := s.sweep(&cert); err != nil {
 		return cert, fmt.Errorf("%w; the visit is gone from the list, start halfday again to destroy what is left of it", explain(s.dir, err))
 	}
 	return cert, nil
 }
 
 // sweep takes away every copy of what was deleted: free pages of the file, the
-// journal, snapshots, damaged files set aside, and the evidence named. The
-// store's lock is held.
-func (s *Store) sweep(cert *Certificate, evidence []string) error {
+// journal, snapshots, damaged files set aside, and evidence that no record names.
+// The store's lock is held.
+func (s *Store) sweep(cert *Certificate) error {
 	if err := s.file.close(); err != nil {
 		return err
 	}
@@ -133,12 +125,8 @@ func (s *Store) sweep(cert *Certificate, evidence []string) error {
 		return err
 	}
 	cert.Snapshots = len(ring)
-	for _, name := range evidence {
-		if err := removeStarting(filepath.Join(s.dir, evidenceDir), name); err != nil {
-			return err
-		}
-	}
 	err = cmp.Or(
+		s.sweepEvidence(),
 		removeStarting(filepath.Join(s.dir, snapshotDir), ""),
 		removeStarting(s.dir, damagedPrefix),
 		removeStarting(s.dir, fileName+"."),
@@ -147,7 +135,7 @@ func (s *Store) sweep(cert *Certificate, evidence []string) error {
 	if err != nil {
 		return err
 	}
-	return s.update(func(c *change) error { return cmp.Or(c.delete(purgePlace), c.delete(formerPlace)) })
+	return s.update(func(c *change) error { return c.delete(purgePlace) })
 }
 
 // removeStarting removes the files of a folder whose names begin so.
@@ -166,11 +154,11 @@ func removeStarting(dir, prefix string) error {
 
 // finishPurge finishes what a purge was interrupted in.
 func (s *Store) finishPurge() error {
-	var doomed []string
-	if ok, err := s.read(purgePlace, &doomed); err != nil || !ok {
+	begun, err := s.get(purgePlace)
+	if err != nil || begun == nil {
 		return err
 	}
-	return s.sweep(&Certificate{}, doomed)
+	return s.sweep(&Certificate{})
 }
 
 // removeAside removes the stores set aside by Restore.

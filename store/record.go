@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -15,8 +16,9 @@ type Record struct {
 	log   atomic.Pointer[visit.Log]
 	saved atomic.Pointer[time.Time]
 	// events is how many events the log has in the store, last the number of the
-	// last of them: where damage took some away that is more.
+	// last that was ever written: lost are those that damage took away.
 	events, last uint64
+	lost         []uint64
 }
 
 // ID is the visit's id in the store.
@@ -87,6 +89,9 @@ func (r *Record) step(which func(l *visit.Log, author string) (visit.Change, err
 // add makes changes, in one transaction with what is to be done there before.
 // The store's lock is held.
 func (r *Record) add(changes []visit.Change, before func(*change) error) error {
+	if err := r.there(); err != nil {
+		return err
+	}
 	log, added, err := r.log.Load().Then(r.store.author, changes...)
 	if err != nil {
 		return err
@@ -94,11 +99,19 @@ func (r *Record) add(changes []visit.Change, before func(*change) error) error {
 	return r.write(log, added, before)
 }
 
+// there is ErrNoVisit once the visit was destroyed. The store's lock is held.
+func (r *Record) there() error {
+	if s := r.store; !s.closed && s.records[r.id] != r {
+		return fmt.Errorf("%s: %w: it was destroyed", s.path(), ErrNoVisit)
+	}
+	return nil
+}
+
 // write brings the log's new events and the visit's summary to the disk, in one
 // transaction with what is to be done there before. Only then does the record
 // show them. The store's lock is held.
 func (r *Record) write(log *visit.Log, added []visit.Event, before func(*change) error) error {
-	now := shelf{Summary: log.Visit().Summary(r.id, log.Latest()), Events: r.events + uint64(len(added))}
+	now := shelf{Summary: log.Visit().Summary(r.id, log.Latest()), Events: r.events + uint64(len(added)), Lost: r.lost}
 	err := r.store.update(func(c *change) error {
 		if before != nil {
 			if err := before(c); err != nil {

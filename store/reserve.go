@@ -28,18 +28,24 @@ func (s *Store) spendReserve() bool {
 }
 
 // keepReserve makes the reserve where there is none and room for it.
-func (s *Store) keepReserve() {
-	if info, err := os.Lstat(s.reserve()); err == nil && info.Size() == reserveSize {
-		return
+func (s *Store) keepReserve() error {
+	s.busy.Lock() // the store is not closed meanwhile
+	defer s.busy.Unlock()
+	s.mu.Lock()
+	closed := s.closed
+	s.mu.Unlock()
+	if info, err := os.Lstat(s.reserve()); closed || err == nil && info.Size() == reserveSize {
+		return nil
 	}
 	free, err := disk.Free(s.dir)
-	if err != nil || free < roomy {
-		return
+	if err != nil {
+		return nil // where nobody counts it, the disk will say so
 	}
-	if err := disk.WriteFile(s.reserve(), make([]byte, reserveSize)); err != nil {
-		return // it is only a reserve
+	if free >= roomy {
+		err = disk.WriteFile(s.reserve(), make([]byte, reserveSize))
 	}
 	s.mu.Lock()
-	s.spent = false
+	s.spent = free < roomy || err != nil
 	s.mu.Unlock()
+	return explain(s.reserve(), err)
 }

@@ -12,7 +12,7 @@ import (
 func TestInterruptedRestore(t *testing.T) {
 	opt := testOptions()
 	s, r := withCanaries(t, opt)
-	backup, err := s.Backup(t.TempDir())
+	backup, _, err := s.Backup(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestInterruptedRestore(t *testing.T) {
 // all.
 func moveSome(t *testing.T, dir string, moves int) (all bool) {
 	t.Helper()
-	aside, moved := filepath.Join(dir, asidePrefix+"aside"), filepath.Join(dir, restoreMoved)
+	aside, moved := filepath.Join(dir, restoreOld), filepath.Join(dir, restoreMoved)
 	step := func(from, to string) bool {
 		if moves == 0 {
 			return false

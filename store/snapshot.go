@@ -82,36 +82,41 @@ func (s *Store) Tend() error {
 	}
 	due := s.due(s.author.Now())
 	s.mu.Unlock()
-	s.keepReserve()
 	if !due {
-		return nil
+		return s.keepReserve()
 	}
-	return s.Snapshot()
+	return cmp.Or(s.Snapshot(), s.keepReserve())
 }
 
 // due reports whether a snapshot is to be taken. The store's lock is held.
 func (s *Store) due(now time.Time) bool {
-	if s.retired != nil {
+	// A clock that was put back must not stop them.
+	waited := func(since time.Time) bool { return now.Sub(since).Abs() >= snapshotEvery }
+	if s.failed() != nil || !waited(s.tried) {
 		return false
 	}
 	ring, err := s.Snapshots()
 	if err != nil || len(ring) == 0 {
 		return err == nil && s.head.Number > 1
 	}
-	return s.renewed || s.head.Number > ring[0].Number && now.Sub(ring[0].Taken) >= snapshotEvery
+	return s.renewed || s.head.Number > ring[0].Number && waited(ring[0].Taken)
 }
 
 // Snapshot takes a snapshot now, looks through it, and lets go of what it makes
 // needless: older snapshots, and the journal's files before the last two.
 func (s *Store) Snapshot() error {
-	s.snapping.Lock()
-	defer s.snapping.Unlock()
+	s.busy.Lock()
+	defer s.busy.Unlock()
 	s.mu.Lock()
-	if s.closed || s.look || s.retired != nil {
+	if s.closed || s.look || s.failed() != nil {
 		s.mu.Unlock()
 		return nil
 	}
+	s.tried = s.author.Now()
 	before, err := journal.Files(s.dir)
+	if err == nil {
+		err = s.room(s.dir)
+	}
 	if err == nil {
 		err = s.startJournal()
 	}
@@ -119,18 +124,17 @@ func (s *Store) Snapshot() error {
 	if err == nil {
 		err = s.file.ask(func() error { tx, err = s.file.db.Begin(false); return err })
 	}
-	number, size, taken, root := s.head.Number, s.file.size, s.author.Now(), s.box.root
+	number, taken, root := s.head.Number, s.tried, s.box.root
 	s.mu.Unlock()
 	if err != nil {
 		return explain(s.path(), err)
 	}
 	path := filepath.Join(s.dir, snapshotDir, fmt.Sprintf("%016x-%s%s", number, taken.UTC().Format(snapshotLayout), snapshotExt))
-	err = s.copyOut(tx, size, path, number, root)
-	if err != nil {
+	if err := s.copyOut(tx, path, number, root); err != nil {
 		return explain(path, err)
 	}
 	s.mu.Lock()
-	s.renewed = false
+	s.renewed, s.tried = false, time.Time{}
 	s.mu.Unlock()
 	if err := s.prune(); err != nil {
 		return explain(path, err)
@@ -140,16 +144,9 @@ func (s *Store) Snapshot() error {
 
 // copyOut writes what a transaction sees to a file, and looks through it before
 // it gets its name.
-func (s *Store) copyOut(tx *bolt.Tx, size int64, path string, number uint64, root keys.Root) error {
+func (s *Store) copyOut(tx *bolt.Tx, path string, number uint64, root keys.Root) error {
 	dir, name := filepath.Split(path)
 	err := disk.MakeDir(filepath.Clean(dir))
-	var free uint64
-	if err == nil {
-		free, err = disk.Free(dir)
-	}
-	if err == nil && free < 3*uint64(size) {
-		err = ErrFull
-	}
 	if err == nil {
 		err = disk.Clean(path)
 	}
@@ -172,10 +169,20 @@ func (s *Store) copyOut(tx *bolt.Tx, size int64, path string, number uint64, roo
 		err = fmt.Errorf("%w: the copy came out different", ErrDamaged)
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = disk.Rename(f.Name(), path)
 	}
 	if err == nil {
 		err = disk.SyncDir(dir)
+	}
+	return err
+}
+
+// room is ErrFull where a folder has no room to spare for a copy of the file. The
+// store's lock is held.
+func (s *Store) room(dir string) error {
+	free, err := disk.Free(dir)
+	if err == nil && free < 3*uint64(s.file.size) {
+		err = ErrFull
 	}
 	return err
 }

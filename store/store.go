@@ -74,8 +74,11 @@ type Store struct {
 	box   *box
 	file  *file
 
-	// snapping is held while a snapshot is made.
-	snapping sync.Mutex
+	// busy is held by what takes long: a snapshot, a backup, keeping evidence, a
+	// change of keys, a purge. tried is when a snapshot was begun that has not
+	// succeeded.
+	busy  sync.Mutex
+	tried time.Time
 	// mu is held while something is read or written, so that events are made in
 	// the order in which they reach the disk.
 	mu      sync.Mutex
@@ -89,8 +92,10 @@ type Store struct {
 	// entries that only the journal has.
 	retired error
 	waiting []journal.Entry
-	// spent is set once the reserve was given up, renewed where the file was
-	// made anew on opening.
+	// stopped is why nothing more is written at all until the next start.
+	stopped error
+	// spent is set where there is no reserve and no room for one, renewed where
+	// the file was made anew on opening.
 	spent, renewed bool
 	closed         bool
 	// look is set for a look only, at a copy in the folder temporary.
@@ -126,8 +131,8 @@ func (s *Store) Close() error {
 	if due {
 		err = s.Snapshot()
 	}
-	s.snapping.Lock() // one that is being made is finished
-	defer s.snapping.Unlock()
+	s.busy.Lock() // what goes on is finished
+	defer s.busy.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -138,8 +143,11 @@ func (s *Store) Close() error {
 		err = nil // there is the journal
 	}
 	err = cmp.Or(err, s.file.close())
-	if s.retired == nil && err == nil && !s.look {
-		err = s.lock.Write(nil) // says that it was closed
+	if s.retired == nil && s.stopped == nil && err == nil && !s.look {
+		err = s.sayHolder(holder{})
+		if full(err) {
+			err = nil // then the next start takes a closer look
+		}
 	}
 	s.file = nil
 	s.letGo()
@@ -189,20 +197,29 @@ func (s *Store) Trouble() string {
 	switch {
 	case s.look:
 		return "This is a look only: nothing you change here is kept."
+	case s.stopped != nil:
+		return fmt.Sprintf("Nothing more is saved; close halfday and start it again. What was saved is safe: %v.", reason(s.stopped))
+	case full(s.retired):
+		return "The disk is full. Notes are safe in the journal; free some space, close halfday and start it again."
 	case s.retired != nil:
 		return fmt.Sprintf("Notes are safe in the journal; close halfday and start it again. The file is set aside: %v.", reason(s.retired))
 	case s.spent:
-		return "The disk is full. halfday uses the room it had set aside; free some space soon."
+		return "The disk is nearly full. What you write is saved; free some space soon."
 	}
 	return ""
 }
 
 // shelf is what stands at a visit's summary: its line in the list, and how many
-// events its log has, so that one that is missing is noticed.
+// events its log has, so that one that is missing is noticed. Lost are the
+// numbers of those that a repair could not bring back.
 type shelf struct {
 	Summary visit.Summary `json:"summary"`
 	Events  uint64        `json:"events"`
+	Lost    []uint64      `json:"lost,omitempty"`
 }
+
+// last is the number of the last event that was ever written.
+func (f shelf) last() uint64 { return f.Events + uint64(len(f.Lost)) }
 
 // Visits are all visits, the one changed last first.
 func (s *Store) Visits() ([]visit.Summary, error) {
@@ -308,25 +325,25 @@ func (s *Store) load(id string) (*Record, error) {
 		return nil, cmp.Or(err, fmt.Errorf("%w: %q", ErrNoVisit, id))
 	}
 	var written []visit.Event
-	var last uint64
+	last := said.last()
 	err := s.each(eventPlaces+id+"/", func(place string, record []byte) error {
 		var e visit.Event
 		err := s.decode(place, record, &e)
 		written = append(written, e)
-		last = ordinal(place)
+		last = max(last, ordinal(place))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	if uint64(len(written)) != said.Events {
-		return nil, fmt.Errorf("%w: visit %s has %d events where %d were written", ErrDamaged, id, len(written), said.Events)
+		return nil, fmt.Errorf("%w: of %s, %d entries are there where %d were written", ErrDamaged, said.Summary.School, len(written), said.Events)
 	}
 	log, err := visit.ReadLog(written)
 	if err != nil {
 		return nil, fmt.Errorf("%w: visit %s: %w", ErrDamaged, id, err)
 	}
-	r := &Record{store: s, id: id, events: said.Events, last: last}
+	r := &Record{store: s, id: id, events: said.Events, last: last, lost: said.Lost}
 	r.show(log, log.Latest())
 	return r, s.holdReplaced(id)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,8 @@ func (s *Store) update(do func(*change) error) error {
 		return s.isClosed()
 	case s.look:
 		return fmt.Errorf("%s: %w; open it without --read-only to write", s.path(), ErrLook)
+	case s.stopped != nil:
+		return s.startFirst()
 	}
 	c := s.begin()
 	err := guard(func() error { return do(c) })
@@ -34,6 +37,14 @@ func (s *Store) update(do func(*change) error) error {
 		return explain(s.path(), err)
 	}
 	return s.commit(entry, c.head)
+}
+
+// failed is why the file takes no more changes, nil while it does.
+func (s *Store) failed() error { return cmp.Or(s.stopped, s.retired) }
+
+// startFirst is the error of what needs the file, where that has failed.
+func (s *Store) startFirst() error {
+	return fmt.Errorf("%s: %w: %w; start halfday again first", s.path(), ErrStopped, reason(s.failed()))
 }
 
 func (s *Store) isClosed() error { return fmt.Errorf("%s: %w: it is closed", s.path(), ErrStopped) }

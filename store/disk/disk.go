@@ -33,7 +33,7 @@ func WriteFile(path string, data []byte) error {
 		err = f.Sync()
 	}
 	if err = cmp.Or(err, f.Close()); err == nil {
-		err = rename(f.Name(), path)
+		err = Rename(f.Name(), path)
 	}
 	if err != nil {
 		_ = os.Remove(f.Name()) // the first error says what happened
@@ -42,9 +42,9 @@ func WriteFile(path string, data []byte) error {
 	return SyncDir(filepath.Dir(path))
 }
 
-// rename puts one file in the place of another. Windows refuses while anybody
+// Rename puts one file in the place of another. Windows refuses while anybody
 // has the other one open, as those who look for viruses do for a moment.
-func rename(from, to string) error {
+func Rename(from, to string) error {
 	const accessDenied, sharingViolation = syscall.Errno(5), syscall.Errno(32)
 	for wait := time.Millisecond; ; wait *= 2 {
 		err := os.Rename(from, to)
@@ -64,6 +64,21 @@ func Clean(path string) error {
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), name+".") && strings.HasSuffix(e.Name(), partial) {
 			err = cmp.Or(err, os.Remove(dir+e.Name()))
+		}
+	}
+	return err
+}
+
+// CleanAll removes what interrupted calls of [WriteFile] left anywhere in a
+// folder, which need not exist. It is for whoever is alone in writing there.
+func CleanAll(dir string) error {
+	all, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range all {
+		if strings.HasSuffix(e.Name(), partial) {
+			err = cmp.Or(err, os.Remove(filepath.Join(dir, e.Name())))
 		}
 	}
 	return err

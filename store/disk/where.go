@@ -125,15 +125,40 @@ func marked(dir string) string {
 	return markers[found].program
 }
 
-// homes are the folders that programs without a marker make in the home folder.
-var homes = map[string]string{
-	"OneDrive":     "OneDrive",
-	"Google Drive": "Google Drive",
-	"My Drive":     "Google Drive",
-	"Box":          "Box",
-	"Box Sync":     "Box",
-	"Seafile":      "Seafile",
-	"iCloudDrive":  "iCloud", // on Windows
+// homes are the folders that programs make in the home folder. They may leave no
+// marker there, or not yet. An account or an organisation may stand in the name.
+var homes = [...]struct{ pattern, program string }{ // the pattern is that of path.Match
+	{"Box", "Box"},
+	{"Box Sync", "Box"},
+	{"Creative Cloud Files", "Creative Cloud"},
+	{"Creative Cloud Files *", "Creative Cloud"},
+	{"Dropbox", "Dropbox"},
+	{"Dropbox (*)", "Dropbox"},
+	{"* Dropbox", "Dropbox"},
+	{"Google Drive", "Google Drive"},
+	{"My Drive", "Google Drive"},
+	{"Insync", "Google Drive or OneDrive"},
+	{"iCloudDrive", "iCloud"}, // on Windows
+	{"Jottacloud", "Jottacloud"},
+	{"MEGA", "MEGA"},
+	{"MEGAsync", "MEGA"},
+	{"Nextcloud", "Nextcloud"},
+	{"Nextcloud[2-9]", "Nextcloud"},
+	{"OneDrive", "OneDrive"},
+	{"OneDrive - *", "OneDrive"},
+	{"ownCloud", "ownCloud"},
+	{"ownCloud[2-9]", "ownCloud"},
+	{"pCloud Drive", "pCloud"},
+	{"pCloud Sync", "pCloud"},
+	{"pCloudDrive", "pCloud"}, // on Linux
+	{"Proton Drive", "Proton Drive"},
+	{"Resilio Sync", "Resilio Sync"},
+	{"SeaDrive", "Seafile"},
+	{"Seafile", "Seafile"},
+	{"Sync", "Sync.com or Syncthing"},
+	{"SynologyDrive", "Synology Drive"},
+	{"Tresorit", "Tresorit"},
+	{"Yandex.Disk", "Yandex Disk"},
 }
 
 // named is the program to whom a folder belongs by its name. Only names in the
@@ -149,11 +174,10 @@ func named(dir, home string) string {
 		return ""
 	}
 	top := first(in)
-	if strings.HasPrefix(top, "OneDrive - ") { // and the name of an organisation
-		return "OneDrive"
-	}
-	if name := homes[top]; name != "" {
-		return name
+	for _, h := range homes {
+		if ok, _ := path.Match(h.pattern, top); ok {
+			return h.program
+		}
 	}
 	if _, ok := under(in, "Library", "Mobile Documents"); ok {
 		return "iCloud"

@@ -128,9 +128,6 @@ func Continue(c Contents, key []byte) (*Journal, error) {
 // Path is the file's path.
 func (j *Journal) Path() string { return j.f.Name() }
 
-// Size is the file's length in bytes.
-func (j *Journal) Size() int64 { return j.end }
-
 // Append adds an entry; it is on the disk when nil is returned. Where there was
 // no room for it the journal is as it was, and one may try again. After any
 // other error this file takes nothing more: see Broken.
@@ -189,14 +186,6 @@ func (j *Journal) there() error {
 		return ErrMoved
 	}
 	return nil
-}
-
-// Check says whether the file is still in its place.
-func (j *Journal) Check() error {
-	if j.broken != nil {
-		return j.broken
-	}
-	return j.there()
 }
 
 // Close closes the file. Everything appended is on the disk already.

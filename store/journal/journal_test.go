@@ -98,9 +98,9 @@ func TestTornEnd(t *testing.T) {
 	dir := t.TempDir()
 	j := start(t, dir, entry(1, "one"))
 	add(t, j, entry(2, "two"))
-	whole := j.Size()
+	whole := j.end
 	add(t, j, entry(3, "three"))
-	for size := j.Size() - 1; size >= whole; size-- {
+	for size := j.end - 1; size >= whole; size-- {
 		if err := os.Truncate(j.Path(), size); err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +126,7 @@ func TestTornEnd(t *testing.T) {
 func TestFlippedBits(t *testing.T) {
 	dir := t.TempDir()
 	j := start(t, dir, entry(1, "one"), entry(2, "two"))
-	last := j.Size()
+	last := j.end
 	add(t, j, entry(3, "three"))
 	whole, err := os.ReadFile(j.Path())
 	if err != nil {

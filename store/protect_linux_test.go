@@ -13,8 +13,6 @@ import (
 	"halfday/store/keys"
 )
 
-const testPassphrase = "plover walnut ember seven"
-
 // verifyProtected is verify for the scenario in which a passphrase is set: once it
 // was said to be, nothing opens without it, and before, the store opens with it or
 // without. The recovery key opens it where the passphrase does.
@@ -35,7 +33,7 @@ func verifyProtected(dir string, acked []string) error {
 		return errors.New("it opens without the passphrase")
 	}
 	if locked {
-		opt.Secret = testPassphrase
+		opt.Secret = testSecret
 		for _, line := range acked {
 			if recovery, ok := strings.CutPrefix(line, "recovery "); ok {
 				opt.Secret = recovery
@@ -51,7 +49,7 @@ func TestPowerLossWhileProtecting(t *testing.T) {
 	if testing.Short() {
 		t.Skip("minutes with the race detector")
 	}
-	t.Setenv(scenarioPassphrase, testPassphrase)
+	t.Setenv(scenarioPassphrase, testSecret)
 	for name, fault := range map[string][]crashtest.Fault{
 		"no fault":                       nil,
 		"the folder's first sync fails":  {{Class: crashtest.SyncDir, Match: "s", Nth: 12, Errno: syscall.EIO}},
@@ -75,7 +73,7 @@ func TestEveryOperationFailsWhileProtecting(t *testing.T) {
 	if testing.Short() {
 		t.Skip("minutes with the race detector")
 	}
-	t.Setenv(scenarioPassphrase, testPassphrase)
+	t.Setenv(scenarioPassphrase, testSecret)
 	step := 9
 	if amount(t, "HALFDAY_FAULTS", 50) > 50 {
 		step = 1

@@ -17,6 +17,8 @@ import (
 // canary is a text that must stand nowhere on the disk as it is.
 const canary = "Wagtail-9c4f"
 
+const testSecret = "plover walnut ember seven"
+
 // leaks are the files below dir in which a text stands as it is.
 func leaks(t testing.TB, dir, text string) (paths []string) {
 	t.Helper()
@@ -77,7 +79,7 @@ func TestProtect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recovery, err := s.Protect("plover walnut ember seven")
+	recovery, err := s.Protect(testSecret)
 	if err != nil || recovery == "" {
 		t.Fatalf("recovery key %q, %v", recovery, err)
 	}
@@ -93,7 +95,7 @@ func TestProtect(t *testing.T) {
 	if _, err := Open(s.dir, wrong); !errors.Is(err, keys.ErrWrong) {
 		t.Errorf("with a wrong one: %v", err)
 	}
-	for _, secret := range []string{"plover walnut ember seven", recovery} {
+	for _, secret := range []string{testSecret, recovery} {
 		with := opt
 		with.Secret = secret
 		s = mustOpen(t, s.dir, with)
@@ -132,7 +134,7 @@ func TestUnprotectAndChange(t *testing.T) {
 	opt := testOptions()
 	s := mustOpen(t, t.TempDir(), opt)
 	r := mustCreate(t, s, "Hollin Bank School")
-	if _, err := s.Protect("plover walnut ember seven"); err != nil {
+	if _, err := s.Protect(testSecret); err != nil {
 		t.Fatal(err)
 	}
 	if recovery, err := s.Protect("another walnut ember seven"); err != nil || recovery != "" || !s.Protected() {
@@ -165,7 +167,7 @@ func TestInterruptedRekey(t *testing.T) {
 	}
 	s = mustOpen(t, s.dir, opt)
 	old := s.box.root.ID
-	if _, err := s.Protect("plover walnut ember seven"); err != nil {
+	if _, err := s.Protect(testSecret); err != nil {
 		t.Fatal(err)
 	}
 	both, _, err := keys.Load(before)
@@ -195,7 +197,7 @@ func TestInterruptedRekeyAsksForThePassphrase(t *testing.T) {
 	s, r := withCanaries(t, opt)
 	id := r.ID()
 	old := s.box.root
-	if _, err := s.Protect("plover walnut ember seven"); err != nil {
+	if _, err := s.Protect(testSecret); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -214,9 +216,49 @@ func TestInterruptedRekeyAsksForThePassphrase(t *testing.T) {
 	if _, err := Open(s.dir, opt); !errors.Is(err, keys.ErrLocked) {
 		t.Errorf("without the passphrase, after %s: %v", old.ID, err)
 	}
-	opt.Secret = "plover walnut ember seven"
+	opt.Secret = testSecret
 	s = mustOpen(t, s.dir, opt)
 	if again, err := s.Visit(id); err != nil || len(noteTexts(again)) != 2 {
+		t.Errorf("%v", err)
+	}
+}
+
+// A file damaged while two keys are there is pieced together under the one that
+// it was under, wherever that stands among them.
+func TestRepairWithTwoKeys(t *testing.T) {
+	opt := testOptions()
+	s, r := withCanaries(t, opt)
+	if _, err := s.Protect(testSecret); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	k, _, err := keys.Load(s.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.Add(opt.Entropy); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(s.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data[:2*os.Getpagesize()]) // both meta pages
+	err = errors.Join(k.Save(s.dir), os.WriteFile(s.path(), data, 0o600), os.RemoveAll(filepath.Join(s.dir, snapshotDir)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Repair(s.dir, opt); !errors.Is(err, keys.ErrLocked) {
+		t.Errorf("without the passphrase: %v", err)
+	}
+	opt.Secret = testSecret
+	if _, _, err := Repair(s.dir, opt); err != nil {
+		t.Fatal(err)
+	}
+	s = mustOpen(t, s.dir, opt)
+	if again, err := s.Visit(r.ID()); err != nil || len(noteTexts(again)) != 2 {
 		t.Errorf("%v", err)
 	}
 }

@@ -81,24 +81,36 @@ func pieceTogether(dir string, opt Options) ([]Lost, error) {
 	return lost, explain(s.path(), err)
 }
 
-// piece makes the store's file of what can be salvaged.
+// piece makes the store's file of what can be salvaged. Where a change of keys
+// was interrupted that is what is under the key which reaches further.
 func (s *Store) piece() ([]Lost, error) {
-	roots, err := s.roots()
-	if err != nil {
-		return nil, err
+	var best *salvaged
+	var written journal.Contents
+	for _, id := range s.keys.IDs() {
+		root, err := s.keys.Open(id, s.opt.Secret)
+		if err == nil {
+			s.box, err = newBox(s.keys.Store(), root)
+		}
+		if err != nil {
+			return nil, err // what it opens might be the better part
+		}
+		read, err := journal.Read(s.dir, s.box.journal, 0)
+		if err != nil {
+			return nil, err
+		}
+		found, err := s.salvage(read)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || found.last >= best.last && len(found.records) > 0 {
+			best, written = found, read
+		}
 	}
-	written, err := s.readJournal(roots, found{})
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.salvage(written)
-	if err != nil {
-		return nil, err
-	}
-	if len(found.records) == 0 {
+	if best == nil || len(best.records) == 0 {
 		return nil, fmt.Errorf("%w: nothing in it proves itself", ErrDamaged)
 	}
-	return s.rescue(found, written)
+	s.box = best.box
+	return s.rescue(best, written)
 }
 
 // rescue makes the store's file of what was salvaged, and begins the journal

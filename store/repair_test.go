@@ -148,41 +148,47 @@ func TestSecondRepair(t *testing.T) {
 // What is damaged is kept, whatever it is, until a visit is destroyed.
 func TestRepairThrowsNothingAway(t *testing.T) {
 	s, opt := makeSample(t, true), childOptions()
-	hurt := map[string][]byte{}
-	dir := mustLay(t, s.with(func(files map[string][]byte) {
-		for name, data := range files {
-			older := strings.HasPrefix(name, "journal-") && name < s.lastName("journal-")
-			if older || name == fileName || name == s.lastName(snapshotDir) {
-				files[name] = data[:len(data)/2+7]
-				hurt[name] = files[name]
+	older := ""
+	for name := range s.files {
+		if strings.HasPrefix(name, "journal-") && name < s.lastName("journal-") {
+			older = max(older, name)
+		}
+	}
+	for name, hurt := range map[string][]string{
+		"the journal": {older},
+		"everything":  {older, fileName, s.lastName(snapshotDir)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := s.with(func(files map[string][]byte) {
+				for _, name := range hurt {
+					files[name] = files[name][:len(files[name])/2+7]
+				}
+			})
+			dir := mustLay(t, files)
+			if _, _, err := Repair(dir, opt); err != nil {
+				t.Fatal(err)
 			}
-		}
-	}))
-	if len(hurt) != 3 {
-		t.Fatalf("hurt are %d files", len(hurt))
-	}
-	if _, _, err := Repair(dir, opt); err != nil {
-		t.Fatal(err)
-	}
-	kept, err := filepath.Glob(filepath.Join(dir, damagedPrefix+"*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, data := range hurt {
-		same := func(path string) bool {
-			there, err := os.ReadFile(path)
-			return err == nil && bytes.Equal(there, data)
-		}
-		if !slices.ContainsFunc(kept, same) {
-			t.Errorf("%s is not kept among %v", name, kept)
-		}
-	}
-	store := mustOpen(t, dir, opt)
-	if _, err := store.Purge(slices.Min(slices.Collect(maps.Keys(s.want)))); err != nil {
-		t.Fatal(err)
-	}
-	if left, err := filepath.Glob(filepath.Join(dir, damagedPrefix+"*")); err != nil || len(left) > 0 {
-		t.Errorf("after the purge there are %v, %v", left, err)
+			kept, err := filepath.Glob(filepath.Join(dir, damagedPrefix+"*"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range hurt {
+				same := func(path string) bool {
+					there, err := os.ReadFile(path)
+					return err == nil && bytes.Equal(there, files[name])
+				}
+				if !slices.ContainsFunc(kept, same) {
+					t.Errorf("%s is not kept among %v", name, kept)
+				}
+			}
+			store := mustOpen(t, dir, opt)
+			if _, err := store.Purge(slices.Min(slices.Collect(maps.Keys(s.want)))); err != nil {
+				t.Fatal(err)
+			}
+			if left, err := filepath.Glob(filepath.Join(dir, damagedPrefix+"*")); err != nil || len(left) > 0 {
+				t.Errorf("after the purge there are %v, %v", left, err)
+			}
+		})
 	}
 }
 

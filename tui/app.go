@@ -2,7 +2,6 @@ package tui
 
 import (
 	"cmp"
-	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,26 +32,11 @@ type App struct {
 	lastKey, lastTended time.Time
 	tending             bool
 	untended            error
+	// troubled is the trouble shown last. leaving is set where the program is to
+	// end once what it waits for is over.
+	troubled string
+	leaving  bool
 }
-
-// status is the last word on the status line.
-type status struct {
-	tone  tone
-	text  string
-	until time.Time
-}
-
-// tone is how a word on the status line is meant.
-type tone int
-
-const (
-	done tone = iota
-	hint
-	fault
-)
-
-// statusFor is how long a status word stays.
-const statusFor = 6 * time.Second
 
 // tick moves the clock on.
 type tick time.Time
@@ -98,13 +82,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.act(a.top().Update(msg))
 	}
 	var cmds []tea.Cmd
-	if in, ok := msg.(ui.Intent); ok { // of a command, wherever that was begun
-		cmds = append(cmds, a.act(in))
-	}
 	for _, s := range a.everywhere() {
 		cmds = append(cmds, a.act(s.Update(msg)))
 	}
-	return a, tea.Batch(cmds...)
+	return a, tea.Batch(append(cmds, a.over())...)
 }
 
 // everywhere is every screen that may wait for an answer: those of the stack
@@ -138,6 +119,10 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	if act, ok := action.Resolve(msg.String(), a.scopes()...); ok {
 		return a.do(act.ID)
 	}
+	if act, ok := action.Resolve(msg.String(), action.InVisit); ok && (act.ID == action.Undo || act.ID == action.Redo) && a.record != nil {
+		a.say(hint, "Close this first: it would change what lies behind.")
+		return nil
+	}
 	return a.act(top.Update(msg))
 }
 
@@ -153,6 +138,11 @@ func (a *App) do(id action.ID) tea.Cmd {
 	switch id {
 	case action.Quit:
 		a.hold(a.Keep())
+		if a.waiting() && !a.leaving {
+			a.leaving = true
+			a.say(hint, "halfday closes as soon as this is done. Once more closes it at once.")
+			return nil
+		}
 		return tea.Quit
 	case action.Help:
 		return a.act(ui.Show(newHelp(a)))
@@ -176,12 +166,12 @@ func (a *App) do(id action.ID) tea.Cmd {
 // why is the reason an action cannot be done now.
 func (a *App) why(id action.ID) string {
 	switch {
-	case a.locked() && (id == action.Palette || id == action.Lock):
+	case a.unanswered(id) && a.locked():
 		return "It is locked: type your passphrase first."
-	case id == action.Lock && a.env.Store.InKeyring():
-		return "This system's keyring would open it again: halfday passphrase keyring off lets it lock."
-	case id == action.Lock && !a.env.Store.Protected():
-		return "There is no passphrase yet to lock it with: halfday passphrase set gives the store one."
+	case a.unanswered(id):
+		return "One moment: something has to be finished first."
+	case id == action.Lock:
+		return a.unlockable()
 	}
 	if w, ok := a.top().(ui.Writer); ok && w.Writing() && (id == action.Undo || id == action.Redo) {
 		return "This takes back what is saved already. Finish what you are writing first."
@@ -202,6 +192,9 @@ func (a *App) act(in ui.Intent) tea.Cmd {
 			return in.Cmd
 		}
 		a.stack = a.stack[:len(a.stack)-1]
+		if a.status.tone == hint {
+			a.status = status{} // it was about the dialog
+		}
 	}
 	if in.Enter != nil {
 		if err := a.Keep(); err != nil {
@@ -216,6 +209,7 @@ func (a *App) act(in ui.Intent) tea.Cmd {
 		err = cmp.Or(a.arrive(*in.Go), err)
 	}
 	if in.Show != nil {
+		a.status = status{} // the dialog is looked at now
 		a.hold(a.Keep())
 		a.stack = append(a.stack, in.Show)
 	}
@@ -240,23 +234,6 @@ func (a *App) arrive(r ui.Route) error {
 		err = cmp.Or(err, a.goTo(ui.Route{}))
 	}
 	return err
-}
-
-func (a *App) say(t tone, text string) {
-	a.status = status{tone: t, text: text, until: a.env.Now().Add(statusFor)}
-}
-
-// hold shows an error, if there is one, until something else is said.
-func (a *App) hold(err error) {
-	switch {
-	case err == nil:
-	case errors.Is(err, visit.ErrNothingToUndo):
-		a.say(hint, "There is nothing to take back.")
-	case errors.Is(err, visit.ErrNothingToRedo):
-		a.say(hint, "There is nothing to do again.")
-	default:
-		a.say(fault, err.Error())
-	}
 }
 
 // Keep puts everything typed on disk.

@@ -4,11 +4,11 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"halfday/tui/action"
 	"halfday/tui/layout"
-	"halfday/tui/theme"
 	"halfday/visit"
 )
 
@@ -27,35 +27,40 @@ func (a *App) View() tea.View {
 	if a.size.W < 1 || a.size.H < 1 {
 		return v
 	}
-	head, foot := a.head(), a.foot()
-	small := a.size.W < leastW || a.size.H < leastH
 	warning := a.warning()
 	body := a.size.Less(0, headRows+len(warning)+footRows)
+	if a.small() {
+		body = a.size.Less(0, 1)
+	}
+	toast := a.toast(body)
+	head, foot := a.head(toast), a.foot()
 	if len(warning) > 0 {
 		head += "\n" + strings.Join(warning, "\n")
 	}
-	if small {
-		body = a.size.Less(0, 1)
-		head, foot = a.env.Theme.Warn.Render("Make the window larger to see more."), ""
+	if a.small() {
+		if head, foot = a.onLine(a.size.W, ""), ""; head == "" {
+			head = a.env.Theme.Warn.Render("Make the window larger to see more.")
+		}
 		head = layout.Line(head, a.size.W)
 	}
 	top := strings.Count(head, "\n") + 1
 	frame := a.stack[0].View(body)
 	text := layout.Fit(strings.Split(frame.Text, "\n"), body)
 	x, y, cursor := frame.X, frame.Y, frame.Cursor
-	for _, d := range a.stack[1:] {
-		box := a.dialog(d, body)
-		text, x, y, cursor = layout.Over(text, box.Text, box.left, box.top), box.X, box.Y, box.Cursor
+	under := 0 // dialogs stand under a toast, not behind it
+	if toast != "" {
+		text, under = layout.Over(text, toast, 0, 0), lipgloss.Height(toast)
 	}
-	if toast := a.toast(); toast != "" {
-		text = layout.Over(text, toast, 0, 0)
+	if len(a.stack) > 1 { // those below the topmost would only peep out behind it
+		box := a.dialog(a.top(), body.Less(0, under))
+		text, x, y, cursor = layout.Over(text, box.Text, box.left, box.top+under), box.X, box.Y+under, box.Cursor
 	}
 	text = layout.Fit(strings.Split(text, "\n"), body) // what was laid over a wide character may be too wide
 	v.Content = head + "\n" + text
 	if foot != "" {
 		v.Content += "\n" + foot
 	}
-	if small { // where a dialog's frame may have no room
+	if a.small() { // where a dialog's frame may have no room
 		v.Content = layout.Fit(strings.Split(v.Content, "\n"), a.size)
 	}
 	if cursor {
@@ -64,8 +69,12 @@ func (a *App) View() tea.View {
 	return v
 }
 
-// head is the school and the day, the stages, and what is left to do.
-func (a *App) head() string {
+// small reports whether the window has no room for whole screens.
+func (a *App) small() bool { return a.size.W < leastW || a.size.H < leastH }
+
+// head is the school and the day, the stages, and what is left to do; the last
+// word said too, where it does not stand in a toast.
+func (a *App) head(toast string) string {
 	t, w := a.env.Theme, a.size.W
 	now := a.env.Now().Format("15:04")
 	if w >= 80 {
@@ -74,7 +83,7 @@ func (a *App) head() string {
 	if a.record == nil {
 		left := " " + t.Title.Render("halfday") + t.Muted.Render("  for assessors of the ICT Mark")
 		return strings.Join([]string{
-			layout.Ends(left, t.Muted.Render(now)+" ", w), layout.Line("", w), a.rule(""),
+			layout.Ends(left, t.Muted.Render(now)+" ", w), layout.Line("", w), a.rule("", toast),
 		}, "\n")
 	}
 	v := a.record.Visit()
@@ -88,7 +97,7 @@ func (a *App) head() string {
 	default:
 		word = t.Warn.Render(word)
 	}
-	return strings.Join([]string{layout.Ends(left, right+" ", w), a.tabs(), a.rule(word)}, "\n")
+	return strings.Join([]string{layout.Ends(left, right+" ", w), a.tabs(), a.rule(word, toast)}, "\n")
 }
 
 // tabs are the stages, with their numbers where these are the keys that lead
@@ -135,50 +144,21 @@ func (a *App) byNumber() bool {
 
 // rule is the line under the header: what is left, styled, and the last word
 // said.
-func (a *App) rule(word string) string {
+func (a *App) rule(word, toast string) string {
 	t, w := a.env.Theme, a.size.W
 	left := t.Rule.Render("──")
 	if word != "" {
 		left += " " + word + " "
 	}
 	right := ""
-	if said, style := a.said(); said != "" && !a.tooLong(said) {
+	if said := a.onLine(a.statusRoom(), toast); said != "" {
 		if ansi.StringWidth(said) > w-ansi.StringWidth(left)-6 {
 			left = t.Rule.Render("──")
 		}
-		right = " " + style.Render(said) + " " + t.Rule.Render("──")
+		right = " " + said + " " + t.Rule.Render("──")
 	}
 	fill := w - ansi.StringWidth(left) - ansi.StringWidth(right)
 	return layout.Line(left+t.Rule.Render(strings.Repeat("─", max(0, fill)))+right, w)
-}
-
-// said is the last word, with the sign of its tone, and its style; empty once it
-// has stood long enough.
-func (a *App) said() (string, theme.Style) {
-	t := a.env.Theme
-	if a.status.text == "" || a.status.tone != fault && !a.env.Now().Before(a.status.until) {
-		return "", t.Text
-	}
-	switch a.status.tone {
-	case hint:
-		return "› " + a.status.text, t.Warn
-	case fault:
-		return "! " + a.status.text, t.Bad
-	}
-	return "✓ " + a.status.text, t.Good
-}
-
-// tooLong reports whether a word does not fit the status line.
-func (a *App) tooLong(said string) bool { return ansi.StringWidth(said) > a.size.W-8 }
-
-// toast is a word too long for the status line, as a box to lay over the body;
-// empty where there is none.
-func (a *App) toast() string {
-	said, style := a.said()
-	if said == "" || !a.tooLong(said) {
-		return ""
-	}
-	return a.frame(style.Wrap(said, min(76, a.size.W-4)))
 }
 
 // foot is the keys that matter here, as many as fit; help and finding are
@@ -209,7 +189,10 @@ func (a *App) foot() string {
 			continue
 		}
 		more := " " + hint(x) + " "
-		if a.top().Why(x.ID) != "" { // greyed, not gone: the row does not jump
+		switch impossible := a.top().Why(x.ID) != ""; {
+		case impossible && x.Fades:
+			continue
+		case impossible: // greyed, not gone: the row does not jump
 			more = " " + t.Muted.Render(x.Key()+" "+x.Title) + " "
 		}
 		if ansi.StringWidth(left)+ansi.StringWidth(more)+ansi.StringWidth(always) > w-2 {

@@ -97,6 +97,7 @@ func shots() []shot {
 		{"home-visits", visits, press("down")},
 		{"home-filter", visits, func(d *tuitest.Driver) { d.Press("/"); d.Type("fen") }},
 		{"home-purge", visits, func(d *tuitest.Driver) { d.Press("down", "x"); d.Type("destr") }},
+		{"home-destroying", visits, func(d *tuitest.Driver) { d.Press("down", "x"); d.Type("destroy"); d.Press("enter") }},
 		{"locked", locked, func(d *tuitest.Driver) { d.Type("secret") }},
 		{"trouble", troubled, nil},
 		{"trouble-help", troubled, press("f1")},

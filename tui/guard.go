@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"halfday/store"
+	"halfday/tui/action"
 	"halfday/tui/layout"
 	"halfday/tui/screen/lock"
 	"halfday/tui/ui"
@@ -36,16 +38,17 @@ func (a *App) keeping() *store.Store {
 // nothing is. Its first sentence says enough where there is no room for more.
 func (a *App) trouble() string {
 	s := a.keeping()
-	if s == nil {
-		return ""
+	switch {
+	case s == nil:
+		a.troubled = ""
+	case a.waiting(): // the store answers once it has finished
+	default:
+		a.troubled = s.Trouble()
+		if a.troubled == "" && a.untended != nil {
+			a.troubled = "Notes are safe, but the store cannot be copied now. " + a.untended.Error() + "."
+		}
 	}
-	if text := s.Trouble(); text != "" {
-		return text
-	}
-	if a.untended != nil {
-		return "Notes are safe, but the store cannot be copied now. " + a.untended.Error() + "."
-	}
-	return ""
+	return a.troubled
 }
 
 // warning is the trouble as rows of the head. What has no room there stands
@@ -87,9 +90,43 @@ func (a *App) tended(msg tended) {
 // locked reports whether the store is closed behind the lock screen.
 func (a *App) locked() bool { return a.env.Store == nil }
 
+// unanswered reports whether an action asks a store that does not answer: it is
+// locked, or something has to be finished in it first.
+func (a *App) unanswered(id action.ID) bool {
+	return (id == action.Palette || id == action.Lock) && (a.locked() || a.waiting())
+}
+
+// unlockable is why the store cannot be locked, empty where it can.
+func (a *App) unlockable() string {
+	switch s := a.env.Store; {
+	case s.InKeyring():
+		return "This computer's keyring would open it again at once. To lock it, close halfday and run: halfday passphrase keyring off."
+	case !s.Protected():
+		return "There is no passphrase yet, so nothing is locked. To set one, close halfday and run: halfday passphrase set."
+	}
+	return ""
+}
+
+// lockHelp is what is to be known about locking with the store's own settings.
+func (a *App) lockHelp() string {
+	if why := a.unlockable(); why != "" {
+		return why
+	}
+	switch idle := a.env.Store.Idle(); {
+	case idle <= 0:
+		return "It does not lock by itself."
+	case idle == time.Minute:
+		return "It also locks by itself after a minute without a key."
+	case idle%time.Minute == 0:
+		return fmt.Sprintf("It also locks by itself after %d minutes without a key.", idle/time.Minute)
+	default:
+		return fmt.Sprintf("It also locks by itself after %d seconds without a key.", idle/time.Second)
+	}
+}
+
 // idle locks a store with a passphrase once no key was pressed for so long.
 func (a *App) idle() {
-	if a.locked() || !a.env.Store.Protected() {
+	if a.locked() || a.waiting() || !a.env.Store.Protected() {
 		return
 	}
 	if after := a.env.Store.Idle(); after > 0 && a.env.Now().Sub(a.lastKey) >= after {
@@ -112,9 +149,10 @@ func (a *App) lock() {
 	if a.record != nil && a.record.Store() != a.env.Store {
 		back = ui.Route{} // the sample school's store is another
 	}
-	err := a.env.Store.Close() // it is closed whatever that says
+	// It is closed whatever Close says, which is told once it is unlocked: the
+	// lock screen says nothing of what is behind it.
+	err := a.env.Store.Close()
 	a.env.Store, a.record, a.screens = nil, nil, nil
 	a.route, a.status, a.untended = ui.Route{}, status{}, nil
-	a.stack = []ui.Screen{lock.New(a.env, func() ui.Intent { return ui.Go(back) })}
-	a.hold(err)
+	a.stack = []ui.Screen{lock.New(a.env, func() ui.Intent { return ui.Intent{Go: &back, Err: err} })}
 }

@@ -2,11 +2,11 @@ package tui_test
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"halfday/store"
 	"halfday/tui"
@@ -35,7 +35,7 @@ func unlock(t *testing.T, d *tuitest.Driver, secret string) {
 		t.Fatal("the passphrase is shown")
 	}
 	_, cmd := d.App.Update(tuitest.Key("enter"))
-	d.Sees("Unlocking…")
+	d.Sees("One moment…")
 	if cmd == nil {
 		t.Fatal("nothing is being unlocked")
 	}
@@ -160,10 +160,11 @@ func TestStartsLocked(t *testing.T) {
 func TestWithoutPassphraseNothingLocks(t *testing.T) {
 	t.Parallel()
 	env := tuitest.Env(t)
-	d := tuitest.Drive(t, env, ui.Route{}, 80, 24)
+	d := tuitest.Drive(t, env, ui.Route{}, 160, 24)
 	tick(d, env, 100*time.Hour)
 	d.Press("ctrl+l")
-	d.Sees("halfday passphrase set")
+	d.Sees("There is no passphrase yet")
+	d.Sees("close halfday and run: halfday passphrase set.")
 }
 
 // TestNothingTypedIsLockedAway does not lock over a text that cannot be put on
@@ -259,35 +260,85 @@ func TestTends(t *testing.T) {
 	}
 }
 
-// TestPurge destroys a visit: only when the word was typed, and with a
-// certificate that does not name the school.
-func TestPurge(t *testing.T) {
+// TestKeysWhileThePassphraseIsChecked shows nothing of what is typed ahead. It is
+// there for another try, and nowhere else.
+func TestKeysWhileThePassphraseIsChecked(t *testing.T) {
+	t.Parallel()
+	d, _, _ := lockable(t, visit.StageNotes)
+	d.Press("ctrl+l")
+	d.Type("plover walnut ember eight")
+	_, cmd := d.App.Update(tuitest.Key("enter"))
+	before := body(d)
+	d.Type("seven")
+	if body(d) != before {
+		t.Errorf("typing ahead is seen:\n%s", d.Screen())
+	}
+	d.Press("enter")
+	d.Sees("One moment: the passphrase is being checked.")
+	d.App.Update(cmd())
+	d.Sees("That is not the passphrase")
+	d.Sees("› •••••\n")
+
+	d.Press("ctrl+u")
+	d.Type(phrase)
+	_, cmd = d.App.Update(tuitest.Key("enter"))
+	d.Type("typed ahead")
+	d.App.Update(tea.PasteMsg{Content: "pasted ahead"})
+	d.App.Update(cmd())
+	d.Sees("› What do you hear or see?")
+	if strings.Contains(d.Screen(), "ahead") {
+		t.Errorf("what was typed ahead is seen:\n%s", d.Screen())
+	}
+}
+
+// TestTheLockSaysOnlyThatItIsLocked, whatever was said before and comes after.
+func TestTheLockSaysOnlyThatItIsLocked(t *testing.T) {
 	t.Parallel()
 	env := tuitest.Env(t)
-	r := tuitest.Sample(t, env)
-	d := tuitest.Drive(t, env, ui.Route{}, 80, 24)
-	d.Press("x")
-	d.Sees("Nothing brings it back")
-	d.Type("yes")
+	fresh := tuitest.Drive(t, env, locked(t, env), 80, 24).Screen()
+	d, env, _ := lockable(t, visit.StageNotes)
+	s := env.Store
+	d.Type("Amy Carter in Year 5 says which of her passwords is the best @pupil")
 	d.Press("enter")
-	d.Sees("Type the word destroy")
-	d.Press("esc")
-	d.Sees("▸ Sallowby")
-	d.Press("x")
-	d.Type("destroy")
-	_, cmd := d.App.Update(tuitest.Key("enter"))
-	d.Sees("Destroying…")
-	d.App.Update(cmd())
-	d.Sees("No visits yet")
-	d.Sees("Destroyed. The certificate is in ")
-	if all, err := env.Store.Visits(); err != nil || len(all) != 0 {
-		t.Errorf("%v, %v", all, err)
+	d.Sees("Is “Amy Carter” a pupil's name?")
+	d.Press("ctrl+l")
+	d.App.Update(tui.Tended(s, errors.New("Sallowby")))
+	if is := d.Screen(); is != fresh {
+		t.Errorf("it shows\n%sin place of\n%s", is, fresh)
 	}
-	data, err := os.ReadFile(filepath.Join(filepath.Dir(env.Store.Dir()), "destroyed-"+r.ID()+".md"))
-	if err != nil {
-		t.Fatal(err)
+}
+
+// TestLockHelp tells the store's own setting, and nothing of locking what is
+// locked.
+func TestLockHelp(t *testing.T) {
+	t.Parallel()
+	d, env, _ := lockable(t, visit.StageConcerns)
+	help := func(d *tuitest.Driver) string {
+		d.Resize(100, 80)
+		d.Press("f1")
+		text := strings.Join(strings.Fields(strings.ReplaceAll(d.Screen(), "│", "")), " ")
+		d.Press("esc")
+		return text
 	}
-	if text := string(data); !strings.Contains(text, r.ID()) || strings.Contains(text, "Sallowby") {
-		t.Errorf("the certificate says:\n%s", text)
+	for idle, want := range map[time.Duration]string{
+		10 * time.Minute: "It also locks by itself after 10 minutes without a key.",
+		time.Minute:      "It also locks by itself after a minute without a key.",
+		90 * time.Second: "It also locks by itself after 90 seconds without a key.",
+		0:                "It does not lock by itself.",
+	} {
+		if err := env.Store.SetIdle(idle); err != nil {
+			t.Fatal(err)
+		}
+		if text := help(d); !strings.Contains(text, want) {
+			t.Errorf("%v: %s", idle, text)
+		}
+	}
+	d.Press("ctrl+l")
+	if text := help(d); strings.Contains(text, "Ctrl+L") || strings.Contains(text, "Ctrl+P") || !strings.Contains(text, "Ctrl+Q") {
+		t.Error(text)
+	}
+	d = tuitest.Drive(t, tuitest.Env(t), ui.Route{}, 80, 24)
+	if text := help(d); !strings.Contains(text, "There is no passphrase yet") {
+		t.Error(text)
 	}
 }

@@ -57,15 +57,19 @@ func newHelp(a *App) ui.Screen {
 			lines = append(t.Bad.Wrap("! "+wrong, w), "")
 		}
 		for i, s := range scopes {
-			if i > 0 {
-				lines = append(lines, "")
-			}
-			lines = append(lines, t.Strong.Render(heading(s)))
+			var here []string
 			for _, x := range action.In(s) {
-				if k := keys(x, typing, scopes[:i]); k != "" {
-					lines = append(lines, entry(t, t.Key, k, x.Help, w)...)
+				if k := keys(x, typing, scopes[:i]); k != "" && !a.unanswered(x.ID) {
+					here = append(here, entry(t, t.Key, k, a.help(x), w)...)
 				}
 			}
+			if len(here) == 0 {
+				continue
+			}
+			if len(lines) > 0 && lines[len(lines)-1] != "" {
+				lines = append(lines, "")
+			}
+			lines = append(append(lines, t.Strong.Render(heading(s))), here...)
 		}
 		if signs := action.Signs(scopes[0]); len(signs) > 0 {
 			lines = append(lines, "", t.Strong.Render("What the signs mean"))
@@ -75,6 +79,14 @@ func newHelp(a *App) ui.Screen {
 		}
 		return lines
 	})
+}
+
+// help is what an action does, in this store.
+func (a *App) help(x action.Action) string {
+	if x.ID == action.Lock && !a.unanswered(x.ID) {
+		return x.Help + " " + a.lockHelp()
+	}
+	return x.Help
 }
 
 // entry is a word with its explanation beside it.
@@ -122,7 +134,7 @@ func newPalette(a *App) ui.Screen {
 			continue
 		}
 		choices = append(choices, widget.Choice{
-			Title: x.Title, Note: x.Key() + " · " + x.Help, Why: a.why(x.ID),
+			Title: x.Title, Note: x.Key() + " · " + a.help(x), Why: a.why(x.ID),
 			Do: func() ui.Intent { return ui.Intent{Run: x.ID} },
 		})
 	}

@@ -57,7 +57,8 @@ func openWindow(t *testing.T, bin, data string) *window {
 	if w.before, err = term.GetState(tty.Fd()); err != nil {
 		t.Fatal(err)
 	}
-	w.cmd = exec.Command(bin, "try", "--data", data)
+	w.cmd = exec.Command(bin, "try", "--data", filepath.Base(data))
+	w.cmd.Dir = filepath.Dir(data) // what it says of its folder is short, wherever that is
 	w.cmd.Env = []string{"TERM=xterm-256color", "HOME=" + t.TempDir()}
 	w.cmd.Stdin, w.cmd.Stdout, w.cmd.Stderr = tty, tty, tty
 	w.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}

@@ -30,6 +30,9 @@ type Action struct {
 	Moves bool
 	// Quiet leaves the action out of the footer.
 	Quiet bool
+	// Fades leaves the action out of the footer while it cannot be done, where
+	// showing it greyed would speak of what is not there.
+	Fades bool
 }
 
 // Key is the key to show, in the words printed on a keyboard.

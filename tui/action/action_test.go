@@ -24,6 +24,7 @@ var chains = [][]action.Scope{
 	{action.Pick, action.Everywhere},
 	{action.Reading, action.Everywhere},
 	{action.Locked, action.Everywhere},
+	{action.Waiting, action.Everywhere},
 }
 
 func TestEveryActionHasHelpAndAKey(t *testing.T) {

@@ -20,6 +20,7 @@ const (
 	Pick       Scope = "pick"
 	Reading    Scope = "reading"
 	Locked     Scope = "locked"
+	Waiting    Scope = "waiting"
 )
 
 // The actions.
@@ -102,13 +103,13 @@ const (
 // All is every action there is, in the order footer and help show them.
 func All() []Action {
 	return []Action{
-		{ID: HomeOpen, Scope: Home, Title: "Open", Help: "Open the visit under the cursor.", Keys: []string{"enter"}},
+		{ID: HomeOpen, Scope: Home, Title: "Open", Help: "Open the visit under the cursor.", Keys: []string{"enter"}, Fades: true},
 		{ID: HomeNew, Scope: Home, Title: "New", Help: "Begin a visit from a school's submission folder.", Keys: []string{"n"}},
-		{ID: HomeTry, Scope: Home, Title: "Sample school", Help: "Open the sample school and look round.", Keys: []string{"t"}},
-		{ID: FilterDrop, Scope: Home, Title: "All schools", Help: "Drop the filter and show all schools again.", Keys: []string{"esc"}, Quiet: true},
+		{ID: HomeFilter, Scope: Home, Title: "Filter", Help: "Type to show only the schools that match.", Keys: []string{"/"}, Fades: true},
+		{ID: HomePurge, Scope: Home, Title: "Destroy", Help: "Destroy the visit under the cursor for ever, with every copy in the store.", Keys: []string{"x"}, Fades: true},
+		{ID: FilterDrop, Scope: Home, Title: "All schools", Help: "Drop the filter and show all schools again.", Keys: []string{"esc"}, Fades: true},
 		{ID: HomeTour, Scope: Home, Title: "Tour", Help: "Read on one page what halfday does.", Keys: []string{"g"}},
-		{ID: HomePurge, Scope: Home, Title: "Destroy", Help: "Destroy the visit under the cursor for ever, with every copy in the store.", Keys: []string{"x"}, Quiet: true},
-		{ID: HomeFilter, Scope: Home, Title: "Filter", Help: "Type to show only the schools that match.", Keys: []string{"/"}},
+		{ID: HomeTry, Scope: Home, Title: "Sample school", Help: "Open the sample school and look round.", Keys: []string{"t"}},
 		{ID: Move, Scope: Home, Title: "Move", Help: "Move through the list.", Keys: []string{"up", "down", "pgup", "pgdown"}, Moves: true, Quiet: true},
 
 		{ID: FilterEnd, Scope: Filter, Title: "Keep filter", Help: "Go back to the list with the filter on.", Keys: []string{"enter", "down"}},
@@ -171,7 +172,7 @@ func All() []Action {
 		{ID: ReportDone, Scope: ReportEdit, Title: "Done", Help: "Keep the text and go back to the sections.", Keys: []string{"esc", "ctrl+s"}},
 
 		{ID: DialogAccept, Scope: Prompt, Title: "OK", Help: "Take what you wrote.", Keys: []string{"enter"}},
-		{ID: DialogClose, Scope: Prompt, Title: "Not now", Help: "Close; what you wrote is kept for the next time.", Keys: []string{"esc"}},
+		{ID: DialogClose, Scope: Prompt, Title: "Not now", Help: "Close; what you wrote for a visit is kept for the next time.", Keys: []string{"esc"}},
 		{ID: DialogAccept, Scope: Pick, Title: "Choose", Help: "Take the line under the cursor.", Keys: []string{"enter"}},
 		{ID: DialogClose, Scope: Pick, Title: "Close", Help: "Close without choosing.", Keys: []string{"esc"}},
 		{ID: Move, Scope: Pick, Title: "Move", Help: "Move through the list; type to narrow it.", Keys: []string{"up", "down"}, Show: "↑↓", Moves: true},
@@ -194,7 +195,7 @@ func All() []Action {
 		{ID: GoHome, Scope: InVisit, Title: "Home", Help: "Go to the list of all visits.", Keys: []string{"esc"}, Quiet: true},
 
 		{ID: Palette, Scope: Everywhere, Title: "Find", Help: "Find an action or a place by its name.", Keys: []string{"ctrl+p"}, Quiet: true},
-		{ID: Lock, Scope: Everywhere, Title: "Lock", Help: "Lock halfday: only the passphrase opens it again. It also locks by itself after ten minutes without a key.", Keys: []string{"ctrl+l"}, Quiet: true},
+		{ID: Lock, Scope: Everywhere, Title: "Lock", Help: "Lock halfday: only the passphrase opens it again.", Keys: []string{"ctrl+l"}, Quiet: true},
 		{ID: Help, Scope: Everywhere, Title: "Help", Help: "Show everything that can be done here.", Keys: []string{"?", "f1"}, Quiet: true},
 		{ID: Quit, Scope: Everywhere, Title: "Quit", Help: "Close halfday. Everything is on disk already.", Keys: []string{"q", "ctrl+q", "ctrl+c"}, Quiet: true},
 	}

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
 	"strings"
-	"syscall"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -32,10 +30,10 @@ func ask(cmd *cobra.Command, question, flag string) (bool, error) {
 		return false, fmt.Errorf("this needs your yes, and %w; say yes with %s", err, flag)
 	}
 	defer func() { _ = tty.Close() }()
-	_, _ = fmt.Fprint(cmd.ErrOrStderr(), safe.Block(question)+" [y/N] ")
+	tell(cmd, question+" [y/N] ")
 	answer, err := bufio.NewReader(tty).ReadString('\n')
 	if err != nil { // Ctrl+D leaves the cursor behind the question
-		_, _ = fmt.Fprintln(cmd.ErrOrStderr())
+		tell(cmd, "\n")
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return false, fmt.Errorf("your answer could not be read: %w; say yes with %s", err, flag)
@@ -47,50 +45,15 @@ func ask(cmd *cobra.Command, question, flag string) (bool, error) {
 	return false, nil
 }
 
-// secret reads a passphrase from the terminal, which does not show it, after a
-// prompt on standard error. Where there is no terminal the error is
-// errNoTerminal and names --passphrase-file.
-func secret(cmd *cobra.Command, prompt string) (string, error) {
-	tty, err := openTerminal(cmd)
-	if err != nil {
-		return "", fmt.Errorf("this needs the passphrase, and %w; give it with --passphrase-file", err)
-	}
-	fd := tty.Fd()
-	before, err := term.GetState(fd)
-	if err != nil {
-		_ = tty.Close()
-		return "", fmt.Errorf("the terminal does not say how it is set: %w; give the passphrase with --passphrase-file", err)
-	}
+// declined ends a command whose user said no, with a sentence on what that means.
+func declined(cmd *cobra.Command, sentence string) error {
+	tell(cmd, sentence+"\n")
+	return exit{code: exitFailed}
+}
 
-	// A signal that ended the program here would leave a terminal behind that
-	// shows nothing of what is typed.
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
-	type line struct {
-		text []byte
-		err  error
-	}
-	typed := make(chan line, 1)
-	_, _ = fmt.Fprint(cmd.ErrOrStderr(), safe.Block(prompt)+" ")
-	go func() {
-		text, err := term.ReadPassword(fd)
-		_ = tty.Close() // not before: after a signal this still reads
-		typed <- line{text, err}
-	}()
-	var l line
-	select {
-	case l = <-typed:
-	case <-ctx.Done():
-		_ = term.Restore(fd, before)
-	}
-	_, _ = fmt.Fprintln(cmd.ErrOrStderr()) // the line's end was not shown either
-	switch {
-	case ctx.Err() != nil:
-		return "", fmt.Errorf("%w; run it again when you have the passphrase", errInterrupted)
-	case l.err != nil && !errors.Is(l.err, io.EOF):
-		return "", fmt.Errorf("the passphrase could not be read: %w; give it with --passphrase-file", l.err)
-	}
-	return string(l.text), nil
+// tell says something on standard error.
+func tell(cmd *cobra.Command, text string) {
+	_, _ = fmt.Fprint(cmd.ErrOrStderr(), safe.Block(text))
 }
 
 // openTerminal opens the terminal for an answer, wherever standard input comes

@@ -28,6 +28,9 @@ import (
 // instead of running tests.
 const questioned = "HALFDAY_TEST_QUESTION"
 
+// questionedCommand says in the environment which command asks, one word a line.
+const questionedCommand = "HALFDAY_TEST_COMMAND"
+
 // How the test binary ends when the question had no answer.
 const (
 	endedOtherwise   = 3
@@ -56,11 +59,39 @@ func question(which string) int {
 	case "ask":
 		answer, err = ask(cmd, "Save it\x1b]2;x\a all the same?", "--with-names")
 	case "secret":
-		answer, err = secret(cmd, "Passphrase:")
+		err = withHidden(cmd, "--passphrase-file", func(h *hidden) (err error) {
+			answer, err = h.read("Passphrase:")
+			return err
+		})
+	case "busy": // until its standard input ends
+		err = withHidden(cmd, "--passphrase-file", func(h *hidden) (err error) {
+			if answer, err = h.read("Passphrase:"); err == nil {
+				wait(cmd)
+				_, err = io.ReadAll(os.Stdin)
+			}
+			return err
+		})
+	case "whole":
+		err = withHidden(cmd, "--passphrase-file", func(h *hidden) error {
+			return h.undisturbed(func() error {
+				wait(cmd)
+				answer = "done"
+				_, err := io.ReadAll(os.Stdin)
+				return err
+			})
+		})
+	case "twice":
+		err = withHidden(cmd, "--new-passphrase-file", func(h *hidden) (err error) {
+			answer, err = h.readTwice()
+			return err
+		})
 	case "passphrase":
-		answer, err = new(desk).passphrase(cmd, "Passphrase:")
-	case "report":
-		answer, err = firstLine("report", "sallowby", "--data", os.Getenv(questionedStore))
+		err = new(desk).withPassphrase(cmd, "Passphrase:", func(secret string) error {
+			answer = secret
+			return nil
+		})
+	case "command":
+		answer, err = firstLine(strings.Split(os.Getenv(questionedCommand), "\n")...)
 	}
 	switch {
 	case err == nil:
@@ -78,6 +109,18 @@ func question(which string) int {
 	}
 }
 
+// firstLine is the first line that a command prints on standard output.
+func firstLine(args ...string) (string, error) {
+	var out bytes.Buffer
+	cmd := root()
+	cmd.SetArgs(args)
+	cmd.SetOut(&out)
+	cmd.SilenceErrors, cmd.SilenceUsage = true, true
+	err := cmd.ExecuteContext(context.Background())
+	line, _, _ := strings.Cut(out.String(), "\n")
+	return line, err
+}
+
 // asker is a process that asks at a terminal. Its standard input is empty and
 // its standard output no terminal: neither may matter.
 type asker struct {
@@ -92,6 +135,18 @@ type asker struct {
 
 func startAsker(t *testing.T, which string, attr syscall.SysProcAttr) *asker {
 	t.Helper()
+	return startAskerOn(t, nil, which, attr)
+}
+
+// startCommand starts a command that asks at its terminal.
+func startCommand(t *testing.T, words ...string) *asker {
+	t.Helper()
+	return startAskerOn(t, nil, "command", controlling, questionedCommand+"="+strings.Join(words, "\n"))
+}
+
+// startAskerOn starts one with a standard input and more in its environment.
+func startAskerOn(t *testing.T, in *os.File, which string, attr syscall.SysProcAttr, env ...string) *asker {
+	t.Helper()
 	master, tty, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +160,10 @@ func startAsker(t *testing.T, which string, attr syscall.SysProcAttr) *asker {
 		t.Fatal(err)
 	}
 	a.cmd = exec.Command(bin)
-	a.cmd.Env = append(os.Environ(), questioned+"="+which)
+	a.cmd.Env = append(append(os.Environ(), questioned+"="+which), env...)
+	if in != nil {
+		a.cmd.Stdin = in
+	}
 	a.cmd.Stdout, a.cmd.Stderr, a.cmd.SysProcAttr = &a.out, tty, &attr
 	if err := a.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -184,53 +242,6 @@ func TestAsk(t *testing.T) {
 	}
 }
 
-func TestSecret(t *testing.T) {
-	t.Parallel()
-	for typed, want := range map[string]string{
-		"correct horse\r":      "correct horse",
-		" \"spaced\"\t out \r": " \"spaced\"\t out ",
-		"größe 漢字\r":           "größe 漢字",
-		"wrongx\x7f\x15ok\r":   "ok", // the keys that take back a character and the line
-		"\r":                   "",
-	} {
-		t.Run(fmt.Sprintf("%q", want), func(t *testing.T) {
-			t.Parallel()
-			a := startAsker(t, "secret", controlling)
-			a.Wait("Passphrase:")
-			a.hides()
-			a.Type(typed)
-			if written := a.ends(0, want); written != "Passphrase: \r\n" {
-				t.Errorf("the terminal shows %q", written)
-			}
-		})
-	}
-}
-
-// TestSecretInterrupted ends the program at its question: the terminal must
-// show again what is typed, but not what was typed for the passphrase.
-func TestSecretInterrupted(t *testing.T) {
-	t.Parallel()
-	for name, interrupt := range map[string]func(*asker) error{
-		"Ctrl+C":    func(a *asker) error { a.Type("correct ho\x03"); return nil },
-		"terminate": func(a *asker) error { return a.cmd.Process.Signal(syscall.SIGTERM) },
-		"hang up":   func(a *asker) error { return a.cmd.Process.Signal(syscall.SIGHUP) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			a := startAsker(t, "secret", controlling)
-			a.Wait("Passphrase:")
-			a.hides()
-			if err := interrupt(a); err != nil {
-				t.Fatal(err)
-			}
-			written := a.ends(endedInterrupted, "interrupted; run it again when you have the passphrase")
-			if strings.Contains(written, "correct") || !strings.HasSuffix(written, "\n") {
-				t.Errorf("the terminal shows %q", written)
-			}
-		})
-	}
-}
-
 func TestNobodyToAsk(t *testing.T) {
 	t.Parallel()
 	for which, want := range map[string]string{
@@ -263,26 +274,6 @@ func TestNobodyToAsk(t *testing.T) {
 			if cmd.ProcessState.ExitCode() != endedNoTerminal || string(said) != want {
 				t.Errorf("%v and %q, want %q", err, said, want)
 			}
-		})
-	}
-}
-
-func TestPassphraseTyped(t *testing.T) {
-	t.Parallel()
-	for typed, want := range map[string]struct {
-		code int
-		out  string
-	}{
-		"four words of mine\r": {0, "four words of mine"},
-		"\r":                   {endedOtherwise, "there is no passphrase; run it again and type one, or give it with --passphrase-file"},
-	} {
-		t.Run(fmt.Sprintf("%q", typed), func(t *testing.T) {
-			t.Parallel()
-			a := startAsker(t, "passphrase", controlling)
-			a.Wait("Passphrase:")
-			a.hides()
-			a.Type(typed)
-			a.ends(want.code, want.out)
 		})
 	}
 }

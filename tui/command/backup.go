@@ -3,6 +3,9 @@ package command
 import (
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,19 +17,20 @@ import (
 func (d *desk) backup() *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FOLDER",
-		Short: "Copy the whole store to another disk, encrypted as it is",
+		Short: "Copy the store to another disk",
 		Long: "Makes a folder below FOLDER with a copy of everything the store holds, and looks through it. The copy is\n" +
 			"encrypted as the store is: it opens with the same passphrase or recovery key.",
 		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(cmd, func(s *store.Store) error {
-				path, err := s.Backup(args[0])
+				path, missing, err := s.Backup(args[0])
 				if err != nil {
 					return err
 				}
 				out := cmd.OutOrStdout()
 				_, _ = fmt.Fprintln(out, "Saved and looked through: "+safe.Line(path))
-				if s.Protected() {
+				printMissing(out, missing)
+				if s.Protected() || s.InKeyring() {
 					_, _ = fmt.Fprintln(out, "It opens with your passphrase or your recovery key.")
 				} else {
 					_, _ = fmt.Fprintln(out, "The store has no passphrase: whoever has this copy can read it. halfday passphrase set changes that.")
@@ -46,33 +50,35 @@ func (d *desk) restore() *cobra.Command {
 			"that was there is kept beside it, and where it is whole and holds visits, halfday asks first.",
 		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			backups, err := store.Backups(args[0])
+			from, err := newestBackup(args[0])
 			if err != nil {
-				return fmt.Errorf("%s: %w; give the folder that halfday backup made", args[0], err)
+				return err
 			}
-			if len(backups) == 0 {
-				return fmt.Errorf("%s: there is no backup; give the folder that halfday backup made", args[0])
-			}
-			from, dir, opt := backups[len(backups)-1], d.dataDir(), d.options("")
-			aside, err := store.Restore(dir, from, opt, replace)
+			dir, opt := d.dataDir(), d.options("")
+			aside, missing, err := store.Restore(dir, from, opt, replace)
 			if errors.Is(err, keys.ErrLocked) {
 				if opt.Secret, err = d.passphrase(cmd, "Passphrase of the backup:"); err != nil {
 					return err
 				}
-				aside, err = store.Restore(dir, from, opt, replace)
+				aside, missing, err = store.Restore(dir, from, opt, replace)
 			}
+			out := cmd.OutOrStdout()
 			if errors.Is(err, store.ErrThere) {
-				yes, no := ask(cmd, err.Error()+"\nPut the backup in its place?", "--replace")
-				if no != nil || !yes {
-					return err
+				yes, no := d.askToReplace(cmd, from, opt, err)
+				switch {
+				case no != nil:
+					return fmt.Errorf("%w; %w", err, no)
+				case !yes:
+					_, _ = fmt.Fprintln(out, "Nothing was changed.")
+					return nil
 				}
-				aside, err = store.Restore(dir, from, opt, true)
+				aside, missing, err = store.Restore(dir, from, opt, true)
 			}
 			if err != nil {
 				return err
 			}
-			out := cmd.OutOrStdout()
 			_, _ = fmt.Fprintln(out, "Restored from "+safe.Line(from))
+			printMissing(out, missing)
 			if aside != "" {
 				_, _ = fmt.Fprintln(out, "What was there before is kept in "+safe.Line(aside))
 			}
@@ -81,4 +87,59 @@ func (d *desk) restore() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&replace, "replace", false, "also where the present store is whole; it is kept beside the new one")
 	return cmd
+}
+
+// newestBackup is the newest backup in a folder, or the folder itself.
+func newestBackup(folder string) (string, error) {
+	backups, err := store.Backups(folder)
+	why := "there is no backup in it"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		why = "there is no such folder"
+	case err != nil:
+		why = "it cannot be read as a folder"
+	case len(backups) > 0:
+		return backups[len(backups)-1], nil
+	}
+	return "", fmt.Errorf("%s: %s; give the folder that halfday backup made", folder, why)
+}
+
+// askToReplace asks whether a backup is to take the place of a store that is
+// whole, as there says.
+func (d *desk) askToReplace(cmd *cobra.Command, from string, opt store.Options, there error) (bool, error) {
+	found, err := store.Examine(from, opt)
+	if err != nil {
+		return false, err
+	}
+	visits := fmt.Sprintf("%d visits", found.Visits)
+	if found.Visits == 1 {
+		visits = "1 visit"
+	}
+	made := store.Made(from)
+	question := fmt.Sprintf("The backup holds %s and was made %s, on %s.\n%s. It is kept beside the new one.\nPut the backup in its place?",
+		visits, ago(made, d.author.Now()), made.Local().Format("2 January 2006 at 15.04"), there)
+	return ask(cmd, question, "--replace")
+}
+
+// ago is how many days before now something was.
+func ago(then, now time.Time) string {
+	day := func(t time.Time) time.Time {
+		y, m, d := t.Local().Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	}
+	switch n := int(day(now).Sub(day(then)).Hours() / 24); {
+	case n <= 0:
+		return "today"
+	case n == 1:
+		return "yesterday"
+	default:
+		return fmt.Sprintf("%d days ago", n)
+	}
+}
+
+// printMissing lists what is not in a copy of the store.
+func printMissing(out io.Writer, missing []store.Part) {
+	for _, p := range missing {
+		_, _ = fmt.Fprintf(out, "not whole in it: %s: %s\n", safe.Line(p.Name), safe.Line(p.Says))
+	}
 }

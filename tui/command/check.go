@@ -21,7 +21,8 @@ func (d *desk) check() *cobra.Command {
 		Short: "Print the causes for concern in a submission",
 		Long: "Prints the causes for concern in a school's submission, each with the words that triggered it and\n" +
 			"what would settle it. Exit code: 0 none, 1 concerns, 2 the submission could not be read.",
-		Args: needs(1),
+		Example: "halfday check ./a-schools-folder",
+		Args:    needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := prepare(args[0], file)
 			if err != nil {
@@ -54,14 +55,17 @@ func (d *desk) check() *cobra.Command {
 func prepare(folder, file string) (p visit.Prepared, err error) {
 	f, err := visit.DefaultFramework()
 	if file != "" {
+		if err := isFile(file); err != nil {
+			return p, fmt.Errorf("the framework %s: %w; name another file with --framework, or leave it out", file, err)
+		}
 		f, err = framework.ReadFile(file)
 	}
 	if err != nil {
 		return p, fmt.Errorf("%w; name another file with --framework, or leave it out", err)
 	}
-	dir, err := os.OpenRoot(folder)
+	dir, err := openSubmission(folder)
 	if err != nil {
-		return p, fmt.Errorf("%s cannot be opened as a folder: %w; give the folder that holds submission.yaml", folder, err)
+		return p, err
 	}
 	defer func() { _ = dir.Close() }()
 	path, err := filepath.Abs(folder)
@@ -69,4 +73,15 @@ func prepare(folder, file string) (p visit.Prepared, err error) {
 		return p, err
 	}
 	return visit.Prepare(dir.FS(), filepath.Base(path), f)
+}
+
+// openSubmission opens the folder of a submission.
+func openSubmission(folder string) (dir *os.Root, err error) {
+	if err = isFolder(folder); err == nil {
+		dir, err = os.OpenRoot(folder)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; check how it is written, and give the folder that holds submission.yaml", folder, plainly(err))
+	}
+	return dir, nil
 }

@@ -62,11 +62,24 @@ func (d *desk) openStore(cmd *cobra.Command, dir string) (*store.Store, error) {
 	if !errors.Is(err, keys.ErrLocked) {
 		return s, err
 	}
-	secret, err := d.passphrase(cmd, "Passphrase:")
+	var opened *store.Store
+	err = d.withPassphrase(cmd, "Passphrase:", func(secret string) (err error) {
+		opened, err = store.Open(dir, d.options(secret))
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(dir, d.options(secret))
+	return opened, nil
+}
+
+// mayChange is an error where the store is only to be looked at. It is said
+// before anything is asked.
+func (d *desk) mayChange() error {
+	if d.readOnly {
+		return fmt.Errorf("%w; leave out --read-only to change something", store.ErrLook)
+	}
+	return nil
 }
 
 // options are those of a store that opens with a secret, or without one.

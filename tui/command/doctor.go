@@ -25,6 +25,9 @@ func (d *desk) doctor() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, out := d.dataDir(), cmd.OutOrStdout()
 			opt := d.options("")
+			if repair && d.readOnly {
+				return errors.New("--repair changes the store and --read-only forbids that; leave one of the two out")
+			}
 			found, err := store.Examine(dir, opt)
 			if errors.Is(err, keys.ErrLocked) {
 				if opt.Secret, err = d.passphrase(cmd, "Passphrase:"); err == nil {
@@ -36,13 +39,20 @@ func (d *desk) doctor() *cobra.Command {
 			}
 			_, _ = fmt.Fprintf(out, "The store in %s\n\n", safe.Line(dir))
 			printParts(out, found)
+			for _, note := range found.Notes {
+				_, _ = fmt.Fprintln(out, "  "+safe.Line(note))
+			}
 			if found.Whole() {
 				_, _ = fmt.Fprintln(out, "\nEverything is whole.")
 				return nil
 			}
+			if d.readOnly {
+				_, _ = fmt.Fprintln(out, "\nSomething is damaged. halfday doctor --repair, without --read-only, brings back what it can.")
+				return exit{code: exitFailed}
+			}
 			if !repair {
-				repair, err = ask(cmd, "Repair it? Nothing is thrown away.", "--repair")
-				if err != nil || !repair {
+				yes, err := ask(cmd, "Repair it? Nothing is thrown away.", "--repair")
+				if err != nil || !yes {
 					_, _ = fmt.Fprintln(out, "\nSomething is damaged. halfday doctor --repair brings back what it can.")
 					return exit{code: exitFailed}
 				}
@@ -86,10 +96,8 @@ func printRepair(out io.Writer, dir string, opt store.Options) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range found.Parts {
-		if !p.Whole {
-			_, _ = fmt.Fprintf(out, "missing: %s: %s\n", safe.Line(p.Name), safe.Line(p.Says))
-		}
+	for _, p := range found.Damaged() {
+		_, _ = fmt.Fprintf(out, "missing: %s: %s\n", safe.Line(p.Name), safe.Line(p.Says))
 	}
 	if len(lost) > 0 || !found.Whole() {
 		_, _ = fmt.Fprintln(out, "\nWhat is missing may be in a backup: halfday restore FOLDER.")

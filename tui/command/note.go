@@ -12,17 +12,24 @@ import (
 	"halfday/store"
 	"halfday/visit"
 	"halfday/visit/framework"
+	"halfday/visit/privacy"
 	"halfday/visit/safe"
 )
 
 func (d *desk) note() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "note [--flags] VISIT TEXT",
-		Short:   "Take a note without the screen",
-		Long:    "Takes a note on a visit, named by its id or part of the school's name. A lone - as TEXT reads one note a line.",
-		Example: "halfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
+		Use:   "note [--flags] VISIT TEXT",
+		Short: "Take a note without the screen",
+		Long: "Takes a note on a visit, named by its id or part of the school's name. Write flags before VISIT. A lone - as\n" +
+			"TEXT reads one note a line from standard input; there a lone @pupils says who speaks from then on.\n\n" +
+			"+ supports, - counts against, ? is to be followed up, \" begins somebody's words; #3b ties the note to an item, @pupils\n" +
+			"says who spoke. Where none is named, it is who the agenda has at this time, on the day of the visit only.",
+		Example: "halfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"\nhalfday note sallowby - < notes.txt",
 		Args:    needs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := d.mayChange(); err != nil {
+				return err
+			}
 			return d.withVisit(cmd, args[0], func(r *store.Record) error {
 				for _, word := range args[1:] {
 					if strings.HasPrefix(word, "--") {
@@ -67,9 +74,8 @@ func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string, speake
 	if n.Text == "" {
 		return errors.New(`the note has no words; write for example "+ pupils show e-portfolios #3b @pupils"`)
 	}
-	n.Speaker = cmp.Or(n.Speaker, speaker)
-	running := r.Visit().Running(d.author.Now())
-	n.Speaker = cmp.Or(n.Speaker, running.Speaker())
+	running := d.running(r.Visit())
+	n.Speaker = cmp.Or(n.Speaker, speaker, running.Speaker())
 	note := visit.NoteAdded{NoteText: n}
 	if running != nil {
 		note.Slot = running.ID
@@ -77,9 +83,32 @@ func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string, speake
 	if err := r.Do(note); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Saved %s: %s\n", r.LastSaved().Local().Format("15:04:05"), safe.Line(n.Line()))
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Saved %s: %s\n", r.LastSaved().Local().Format("15.04.05"), safe.Line(n.Line()))
 	for _, u := range unknown {
-		_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s is no item or role here; it stays in the text.\n", safe.Line(u))
+		tell(cmd, u+" is no item or role here; it stays in the text.\n")
+	}
+	for _, f := range r.Visit().PrivateIn(n) {
+		tell(cmd, doubt(f))
 	}
 	return err
+}
+
+// running is the agenda item that runs now, nil where none does. Without a date
+// the agenda is a draft that runs on no day: on the screen it may be right for
+// today, as who is speaking stands beside the line before a note is saved, but
+// here nobody sees it.
+func (d *desk) running(v *visit.Visit) *visit.AgendaItem {
+	if v.Date.IsZero() {
+		return nil
+	}
+	return v.Running(d.author.Now())
+}
+
+// doubt asks about a name or another personal detail in a note that is saved.
+func doubt(f privacy.Finding) string {
+	advice := "Better left out"
+	if f.Kind == privacy.Pupil || f.Kind == privacy.Person {
+		advice = "A report says the role"
+	}
+	return safe.Line(fmt.Sprintf("Is “%s” %s? %s; amend the note on the screen, at stage 4.", f.Text, f.Kind.Name(), advice)) + "\n"
 }

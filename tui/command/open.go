@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +19,10 @@ func (d *desk) open() *cobra.Command {
 	return &cobra.Command{
 		Use:   "open FOLDER",
 		Short: "Open a school's submission, or go on with its visit",
-		Args:  needs(1),
+		Long: "Begins a visit on the submission in FOLDER, and shows it; where there is one already, goes on with it, and takes\n" +
+			"in papers that have changed since. Where there is no terminal it only says which visit that is.",
+		Example: "halfday open ./a-schools-folder",
+		Args:    needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if atTerminal() {
 				return d.show(cmd, d.dataDir(), func(s *store.Store) (ui.Route, string, error) {
@@ -58,7 +60,7 @@ func begin(s *store.Store, folder string) (b ui.Begun, err error) {
 	if err != nil {
 		return b, err
 	}
-	dir, err := os.OpenRoot(folder)
+	dir, err := openSubmission(folder)
 	if err != nil {
 		return b, err
 	}
@@ -82,6 +84,7 @@ func (d *desk) visits() *cobra.Command {
 	return &cobra.Command{
 		Use:   "visits",
 		Short: "List your visits",
+		Long:  "Lists your visits, the one changed last first: id and school, how far each is, and what is to be done next.",
 		Args:  needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return d.withStore(cmd, func(s *store.Store) error {

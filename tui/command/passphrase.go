@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+
+	"halfday/store/keys"
 )
 
 // longestPassphraseFile is the greatest size of a file with a passphrase, in
@@ -17,41 +19,53 @@ const longestPassphraseFile = 4 << 10
 
 var errNoPassphrase = errors.New("there is no passphrase")
 
-// passphrase returns the passphrase of the store, which is never empty: the
-// first line of the file that the user named, else what is typed at the prompt.
-func (d *desk) passphrase(cmd *cobra.Command, prompt string) (string, error) {
+// passphrase returns the passphrase of the store, as withPassphrase has it.
+func (d *desk) passphrase(cmd *cobra.Command, prompt string) (text string, err error) {
+	err = d.withPassphrase(cmd, prompt, func(secret string) error { text = secret; return nil })
+	return text, err
+}
+
+// withPassphrase does something with the passphrase of the store, which is never
+// empty: the first line of the file that the user named, else what is typed at
+// the prompt. What is typed is not shown before that is done.
+func (d *desk) withPassphrase(cmd *cobra.Command, prompt string, do func(secret string) error) error {
 	if d.passphraseFile != "" {
 		text, err := readPassphrase(d.passphraseFile)
 		if err != nil {
-			return "", fmt.Errorf("the passphrase cannot be taken from %s: %w; "+
+			return fmt.Errorf("the passphrase cannot be taken from %s: %w; "+
 				"--passphrase-file takes a file whose first line is the passphrase", d.passphraseFile, err)
 		}
-		return text, nil
+		return wrong(do(text))
 	}
-	text, err := secret(cmd, prompt)
-	if err == nil && text == "" {
-		err = fmt.Errorf("%w; run it again and type one, or give it with --passphrase-file", errNoPassphrase)
+	return withHidden(cmd, "--passphrase-file", func(h *hidden) error {
+		text, err := h.read(prompt)
+		if err == nil && text == "" {
+			err = fmt.Errorf("%w; run it again and type one, or give it with --passphrase-file", errNoPassphrase)
+		}
+		if err != nil {
+			return err
+		}
+		wait(cmd)
+		return wrong(do(text))
+	})
+}
+
+// wrong says what to do where an error is that of a wrong passphrase.
+func wrong(err error) error {
+	if errors.Is(err, keys.ErrWrong) {
+		return fmt.Errorf("%w; try again, small and capital letters and spaces as they were set", err)
 	}
-	return text, err
+	return err
 }
 
 // readPassphrase returns a file's first line, without its line end.
 func readPassphrase(path string) (string, error) {
-	info, err := os.Stat(path) // before it is opened, as opening a pipe may wait for ever
-	if err != nil {
+	if err := isFile(path); err != nil { // before it is opened, as opening a pipe may wait for ever
 		return "", err
 	}
-	if !info.Mode().IsRegular() {
-		return "", errors.New("it is not a regular file")
-	}
-	f, err := os.Open(path)
+	data, err := readFirst(path, longestPassphraseFile+1)
 	if err != nil {
-		return "", err
-	}
-	defer func() { _ = f.Close() }()
-	data, err := io.ReadAll(io.LimitReader(f, longestPassphraseFile+1))
-	if err != nil {
-		return "", err
+		return "", plainly(err)
 	}
 	if len(data) > longestPassphraseFile {
 		return "", fmt.Errorf("it is longer than %d bytes", longestPassphraseFile)
@@ -67,4 +81,14 @@ func readPassphrase(path string) (string, error) {
 		return "", errors.New("its first line is not text in UTF-8")
 	}
 	return text, nil
+}
+
+// readFirst reads a file's first bytes.
+func readFirst(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return io.ReadAll(io.LimitReader(f, most))
 }

@@ -46,10 +46,12 @@ func TestPassphraseFile(t *testing.T) {
 
 func TestNotAPassphraseFile(t *testing.T) {
 	t.Parallel()
-	checkPassphrase(t, t.TempDir(), "", "it is not a regular file")
+	checkPassphrase(t, t.TempDir(), "", "it is a folder, not a file")
 	checkPassphrase(t, os.DevNull, "", "it is not a regular file")
-	d := desk{passphraseFile: filepath.Join(t.TempDir(), "absent")}
-	if _, err := d.passphrase(&cobra.Command{}, ""); !errors.Is(err, fs.ErrNotExist) {
+	absent := filepath.Join(t.TempDir(), "absent")
+	checkPassphrase(t, absent, "", "there is nothing of this name")
+	d := desk{passphraseFile: absent}
+	if err := d.withPassphrase(&cobra.Command{}, "", nil); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }
@@ -59,7 +61,8 @@ func TestNotAPassphraseFile(t *testing.T) {
 func checkPassphrase(t *testing.T, path, want, fails string) {
 	t.Helper()
 	d := desk{passphraseFile: path}
-	got, err := d.passphrase(&cobra.Command{}, "")
+	got := ""
+	err := d.withPassphrase(&cobra.Command{}, "", func(secret string) error { got = secret; return nil })
 	if got != want || (err != nil) != (fails != "") {
 		t.Fatalf("it is %q (%v), want %q", got, err, want)
 	}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,64 +19,86 @@ func (d *desk) protect() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "passphrase",
-		Short: "Set, change or remove the passphrase of the store",
-		Long: "The store is always encrypted. Without a passphrase its key lies beside it, which protects nothing from\n" +
-			"somebody who has your laptop; with one nobody opens it without the passphrase or the recovery key.",
+		Short: "Say what protects the store; set, change or remove its passphrase",
+		Long: "Says what protects the store; the commands below change it. The store is always encrypted. Without a passphrase\n" +
+			"its key lies beside it, which protects nothing from somebody who has your laptop; with one nobody opens it\n" +
+			"without the passphrase or the recovery key.",
 		Args: needs(0),
 		RunE: say,
 	}
-	file := ""
-	set := &cobra.Command{
-		Use:     "set",
-		Aliases: []string{"change"},
-		Short:   "Set a passphrase, or change it",
-		Args:    needs(0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return d.withStore(cmd, func(s *store.Store) error {
-				phrase, err := newPassphrase(cmd, file)
-				if err != nil {
-					return err
-				}
-				recovery, err := s.Protect(phrase)
-				if recovery != "" || err == nil { // it may be needed although something failed late
-					err = errors.Join(err, d.handOver(cmd, recovery, file != ""))
-				}
-				return err
-			})
-		},
+	cmd.AddCommand(&cobra.Command{Use: "status", Short: "Say what protects the store", Args: needs(0), RunE: say},
+		d.setPassphrase("set", "Set a passphrase, or change it"),
+		d.setPassphrase("change", "Change the passphrase: the same as set"),
+		d.removePassphrase(), d.idle(), d.keyring())
+	return cmd
+}
+
+// changing is what a command of passphrase does with the store, and then says
+// what protects it.
+func (d *desk) changing(cmd *cobra.Command, change func(*store.Store) error) error {
+	if err := d.mayChange(); err != nil {
+		return err
 	}
-	set.Flags().StringVar(&file, "new-passphrase-file", "", "file whose first line is the new passphrase")
-	remove := &cobra.Command{
+	return d.withStore(cmd, func(s *store.Store) error {
+		if err := change(s); err != nil {
+			return err
+		}
+		return status(cmd.OutOrStdout(), s)
+	})
+}
+
+func (d *desk) removePassphrase() *cobra.Command {
+	sure := false
+	cmd := &cobra.Command{
 		Use:   "remove",
 		Short: "Remove the passphrase: the key lies beside the store again",
-		Args:  needs(0),
+		Long: "Removes the passphrase, the recovery key and the way by the keyring, after asking. The key then lies in the\n" +
+			"store's folder again: whoever has this laptop unlocked, or its disk, can read everything.",
+		Args: needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return d.withStore(cmd, func(s *store.Store) error {
-				if err := s.Unprotect(); err != nil {
-					return err
+			return d.changing(cmd, func(s *store.Store) (err error) {
+				if !s.Protected() && !s.InKeyring() {
+					return nil
 				}
-				return status(cmd.OutOrStdout(), s)
+				if !sure {
+					sure, err = ask(cmd, "Without a passphrase the key lies in the store's folder again: whoever has this laptop unlocked, or its\n"+
+						"disk, can read everything. The recovery key is then of no use.\nRemove the passphrase?", "--yes")
+					if err != nil {
+						return err
+					} else if !sure {
+						return declined(cmd, "Nothing was changed.")
+					}
+				}
+				return s.Unprotect()
 			})
 		},
 	}
-	idle := &cobra.Command{
-		Use:   "idle MINUTES",
-		Short: "Set after how many minutes without a key halfday locks; 0 is never",
-		Args:  needs(1),
+	cmd.Flags().BoolVar(&sure, "yes", false, "remove it without asking")
+	return cmd
+}
+
+// longestIdle is the longest time without a key that can be set, in minutes.
+const longestIdle = 24 * 60
+
+func (d *desk) idle() *cobra.Command {
+	return &cobra.Command{
+		Use:     "idle MINUTES",
+		Short:   "Set after how many minutes without a key halfday locks; 0 is never",
+		Long:    "Sets after how many minutes without a key halfday locks itself on the screen, up to a day. 0 is never.\nOnly a store with a passphrase locks.",
+		Example: "halfday passphrase idle 20",
+		Args:    needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			minutes := 0
-			if _, err := fmt.Sscanf(args[0], "%d", &minutes); err != nil || minutes < 0 || minutes > 24*60 {
-				return misused(cmd, fmt.Errorf("%q is no number of minutes", args[0]))
+			minutes, err := strconv.Atoi(args[0])
+			if err != nil || minutes < 0 || minutes > longestIdle {
+				return misused(cmd, fmt.Errorf("%q is no number of minutes from 0 to %d", args[0], longestIdle))
 			}
-			return d.withStore(cmd, func(s *store.Store) error {
-				if err := s.SetIdle(time.Duration(minutes) * time.Minute); err != nil {
-					return err
-				}
-				return status(cmd.OutOrStdout(), s)
-			})
+			return d.changing(cmd, func(s *store.Store) error { return s.SetIdle(time.Duration(minutes) * time.Minute) })
 		},
 	}
-	keyring := &cobra.Command{
+}
+
+func (d *desk) keyring() *cobra.Command {
+	return &cobra.Command{
 		Use:   "keyring on|off",
 		Short: "Keep a way to the key in this system's keyring, or take it away",
 		Long: "With the keyring, halfday opens without the passphrase while you are logged in: convenient, and as safe as\n" +
@@ -86,83 +108,40 @@ func (d *desk) protect() *cobra.Command {
 			if args[0] != "on" && args[0] != "off" {
 				return misused(cmd, fmt.Errorf("%q is neither on nor off", args[0]))
 			}
-			return d.withStore(cmd, func(s *store.Store) error {
-				if err := s.Keyring(args[0] == "on"); err != nil {
-					return err
-				}
-				return status(cmd.OutOrStdout(), s)
+			return d.changing(cmd, func(s *store.Store) error {
+				return keyringWords(s.Keyring(args[0] == "on"))
 			})
 		},
 	}
-	cmd.AddCommand(&cobra.Command{Use: "status", Short: "Say what protects the store", Args: needs(0), RunE: say},
-		set, remove, idle, keyring)
-	return cmd
+}
+
+// keyringWords says in plain words why the keyring cannot be used.
+func keyringWords(err error) error {
+	switch {
+	case errors.Is(err, keys.ErrNoKeyring):
+		return plain{err, "this computer has no keyring that halfday can use; nothing was changed, go on with the passphrase"}
+	case errors.Is(err, keys.ErrUnprotected):
+		return plain{err, "the store has no passphrase, so there is nothing to keep in a keyring; set one with halfday passphrase set"}
+	}
+	return err
 }
 
 // status says what protects the store.
 func status(out io.Writer, s *store.Store) error {
-	if s.InKeyring() {
-		_, err := fmt.Fprintln(out, "The store opens with your passphrase or your recovery key, and without them while you are logged in, by this\n"+
-			"system's keyring: it is as safe as your login, and does not lock. halfday passphrase keyring off changes that.")
-		return err
+	text := ""
+	switch {
+	case s.InKeyring():
+		text = "The store opens with your passphrase or your recovery key, and without them while you are logged in, by this\n" +
+			"system's keyring: it is as safe as your login, and does not lock. halfday passphrase keyring off changes that."
+	case !s.Protected():
+		text = "No passphrase. The store is encrypted, but its key lies beside it, readable by you alone: whoever has this\n" +
+			"laptop unlocked, or its disk, can read it. halfday passphrase set changes that."
+	case s.Idle() == 0:
+		text = "The store opens with your passphrase or your recovery key only. It does not lock by itself."
+	default:
+		text = "The store opens with your passphrase or your recovery key only. It locks after " +
+			count(int(s.Idle().Minutes()), "minute") + " without a key."
 	}
-	if !s.Protected() {
-		_, err := fmt.Fprintln(out, "No passphrase. The store is encrypted, but its key lies beside it, readable by you alone: whoever has this\n"+
-			"laptop unlocked, or its disk, can read it. halfday passphrase set changes that.")
-		return err
-	}
-	lock := "It does not lock by itself."
-	if s.Idle() > 0 {
-		lock = fmt.Sprintf("It locks after %d minutes without a key.", int(s.Idle().Minutes()))
-	}
-	_, err := fmt.Fprintln(out, "The store opens with your passphrase or your recovery key only. "+lock)
+	_, err := fmt.Fprintln(out, text)
 	return err
-}
-
-// newPassphrase reads the new passphrase, from a file or twice from the terminal.
-func newPassphrase(cmd *cobra.Command, file string) (phrase string, err error) {
-	if file != "" {
-		if phrase, err = readPassphrase(file); err != nil {
-			return "", fmt.Errorf("%s: %w", file, err)
-		}
-	} else {
-		if phrase, err = secret(cmd, "New passphrase (four random words are good):"); err != nil {
-			return "", err
-		}
-	}
-	if why := keys.Weak(phrase); why != "" {
-		return "", fmt.Errorf("this passphrase is too weak: %s", why)
-	}
-	if file != "" {
-		return phrase, nil
-	}
-	again, err := secret(cmd, "The same again:")
-	if err == nil && again != phrase {
-		err = errors.New("the two are not the same; nothing was changed, try again")
-	}
-	return phrase, err
-}
-
-// handOver shows the recovery key, and at a terminal asks whether it was written
-// down.
-func (d *desk) handOver(cmd *cobra.Command, recovery string, quiet bool) error {
-	out := cmd.OutOrStdout()
-	if recovery == "" {
-		_, err := fmt.Fprintln(out, "The passphrase is changed. Your recovery key stays as it was.")
-		return err
-	}
-	_, _ = fmt.Fprintf(out, "The passphrase is set, and everything was encrypted anew.\n\nYour recovery key, shown this once:\n\n    %s\n\n"+
-		"Write it on paper and keep it apart from the laptop. It opens the store when the passphrase is forgotten;\n"+
-		"without either nobody can.\n", recovery)
-	if quiet || !atTerminal() {
-		return nil
-	}
-	group, _, _ := strings.Cut(recovery, "-")
-	for {
-		typed, err := secret(cmd, "Type its first four characters when you have it on paper:")
-		if err != nil || strings.EqualFold(strings.TrimSpace(typed), group) {
-			return err
-		}
-		_, _ = fmt.Fprintln(out, "That is not what it begins with.")
-	}
 }

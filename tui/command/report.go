@@ -20,8 +20,10 @@ func (d *desk) report() *cobra.Command {
 		Short: "Print a visit's report as Markdown",
 		Long: "Prints the report on standard output, and on standard error what is still open. Where your notes or texts\n" +
 			"seem to name somebody, or to hold another personal detail, it lists these and asks first. Your yes is kept\n" +
-			"with the visit: you are asked once. Where there is no terminal to answer at, --with-names says yes this time.",
-		Args: needs(1),
+			"with the visit: you are asked once. Where there is no terminal to answer at, --with-names says yes this time.\n" +
+			"Answered with no, it prints nothing and the exit code is 1.",
+		Example: "halfday report sallowby --assessor \"A. N. Assessor\" > report.md",
+		Args:    needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withVisit(cmd, args[0], func(r *store.Record) error {
 				if !withNames {

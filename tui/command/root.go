@@ -64,7 +64,8 @@ func root() *cobra.Command {
 		Short: "A companion for assessors of the ICT Mark",
 		Long: "halfday sees you through a visit: it reads the school's submission the evening before, flags causes\n" +
 			"for concern and drafts the half-day; it takes your notes while people talk; it helps you weigh every\n" +
-			"aspect and write the report for Naace. Everything stays on this machine.",
+			"aspect and write the report for Naace. Everything stays on this machine.\n\n" +
+			"Exit code: 0 done, 1 failed or answered with no; check and doctor say in their help what theirs mean.",
 		Example: "halfday try\nhalfday open ./a-schools-folder\nhalfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
 		Args:    needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -73,8 +74,9 @@ func root() *cobra.Command {
 	}
 	cmd.SetFlagErrorFunc(misused)
 	cmd.PersistentFlags().StringVar(&d.data, "data", "", "folder of the store (default: this system's place for application data)")
-	cmd.PersistentFlags().StringVar(&d.out, "out", ".", "folder that saved reports and agendas go to")
-	cmd.PersistentFlags().StringVar(&d.passphraseFile, "passphrase-file", "", "file whose first line is the passphrase of the store")
+	cmd.PersistentFlags().StringVar(&d.out, "out", ".", "folder that saved reports and agendas go to (default: the one you are in)")
+	cmd.PersistentFlags().Lookup("out").DefValue = "" // which the help would show as a dot
+	cmd.PersistentFlags().StringVar(&d.passphraseFile, "passphrase-file", "", "file whose first line is the passphrase of the store, instead of asking for it")
 	cmd.PersistentFlags().BoolVar(&d.readOnly, "read-only", false, "only look at the store, also while another window has it open")
 	cmd.PersistentFlags().BoolVar(&d.anywhere, "anywhere", false, "allow a store on the network or in a folder that is synchronised: it is not safe there")
 	cmd.AddCommand(d.try(), d.open(), d.visits(), d.check(), d.agenda(), d.note(), d.report(),

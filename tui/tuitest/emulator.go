@@ -129,11 +129,11 @@ func (m *Terminal) Press(keys ...string) {
 }
 
 // Wait waits until the screen shows all of the texts at once, however they are
-// spaced and broken into lines.
+// spaced and broken into lines, also in a frame.
 func (m *Terminal) Wait(texts ...string) {
 	m.t.Helper()
 	m.WaitFor(fmt.Sprintf("%q", texts), func(screen string) bool {
-		screen = strings.Join(strings.Fields(screen), " ")
+		screen = strings.Join(strings.Fields(strings.ReplaceAll(screen, "│", " ")), " ")
 		for _, text := range texts {
 			if !strings.Contains(screen, text) {
 				return false

@@ -55,6 +55,10 @@ func (u *Unsaved) Unwrap() error { return u.Err }
 // Writer is a screen that may hold a text half written.
 type Writer interface{ Writing() bool }
 
+// Passing is a dialog that goes away by itself, once what it waits for is over.
+// Until then the store may not answer.
+type Passing interface{ Over() bool }
+
 // Frame is what a screen shows.
 type Frame struct {
 	// Text is lines of styled text.

@@ -70,12 +70,17 @@ func (p *Prompt) Keep() error { return p.field.Keep() }
 // View draws the explanation over the field.
 func (p *Prompt) View(s layout.Size) ui.Frame {
 	w := min(s.W, 70)
-	lines := append([]string{p.theme.Title.Render(p.title)}, p.theme.Muted.Wrap(p.text, w)...)
+	const others = 3 // the title, the field and the row between
+	text := p.theme.Muted.Wrap(p.text, w)
+	if room := max(0, s.H-others); len(text) > room { // what is written stays in sight
+		text = append(text[:max(0, room-1)], p.theme.Muted.Render("…"))
+	}
+	lines := append([]string{p.theme.Title.Render(p.title)}, text...)
 	rows := p.field.Rows(w-2, min(6, s.H-len(lines)-1))
 	lines = append(lines, "")
-	text, x, y := p.field.View(p.theme, layout.Size{W: w - 2, H: rows})
+	field, x, y := p.field.View(p.theme, layout.Size{W: w - 2, H: rows})
 	frame := ui.Frame{X: 2 + x, Y: len(lines) + y, Cursor: true}
-	for i, l := range strings.Split(text, "\n") {
+	for i, l := range strings.Split(field, "\n") {
 		mark := "  "
 		if i == 0 {
 			mark = p.theme.Accent.Render("› ")

@@ -29,9 +29,14 @@ type Screen struct {
 func New(env *ui.Env) *Screen {
 	s := &Screen{env: env, filter: widget.NewField(nil, "", ""), folder: widget.NewField(nil, "", "")}
 	s.filter.Hint("part of a school's name")
-	s.visits, s.err = env.Store.Visits()
-	s.fill()
+	s.read()
 	return s
+}
+
+// read lists the visits anew.
+func (s *Screen) read() {
+	s.visits, s.err = s.env.Store.Visits()
+	s.fill()
 }
 
 // Scope is that of the list or of its filter.
@@ -48,6 +53,8 @@ func (s *Screen) Typing() bool { return s.filtering }
 // Why is why an action makes no sense now.
 func (s *Screen) Why(id action.ID) string {
 	switch {
+	case id == action.HomeOpen && s.list.ID() == "" && len(s.visits) > 0:
+		return "No school matches the filter: Esc shows all again."
 	case id == action.HomeOpen && s.list.ID() == "":
 		return "There is no visit to open yet: n begins one, t opens the sample school."
 	case id == action.HomePurge && s.list.ID() == "":
@@ -55,17 +62,13 @@ func (s *Screen) Why(id action.ID) string {
 	case id == action.HomeFilter && len(s.visits) == 0:
 		return "There are no visits to filter yet."
 	case id == action.FilterDrop && !s.filtering && s.filter.Text() == "":
-		return "All schools are shown."
+		return "This is the list of all visits. To close halfday, press q."
 	}
 	return ""
 }
 
 // Update moves in the list, or types the filter.
 func (s *Screen) Update(msg tea.Msg) ui.Intent {
-	if _, ok := msg.(ui.Intent); ok { // a visit may be destroyed
-		s.visits, s.err = s.env.Store.Visits()
-		s.fill()
-	}
 	if !s.filtering {
 		s.list.Update(msg)
 		return ui.Intent{Err: s.fault()}

@@ -1,10 +1,9 @@
 package home
 
 import (
+	"errors"
 	"fmt"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"halfday/store"
 	"halfday/tui/ui"
@@ -18,13 +17,15 @@ const sure = "destroy"
 
 // askPurge asks whether the visit under the cursor is to be destroyed.
 func (s *Screen) askPurge() ui.Intent {
+	field := widget.NewField(nil, "", "")
+	field.Hint("type " + sure + " to go on")
 	for _, v := range s.visits {
 		if v.ID == s.list.ID() {
 			return ui.Show(widget.NewPrompt(s.env.Theme, "Destroy this visit for ever?",
 				"All of "+v.School+": submission, notes, judgements, report, evidence, and every copy of them in the store's "+
 					"journal and snapshots. Nothing brings it back. Files you saved yourself and backups stay; they are yours to "+
 					"destroy. To go on, type the word "+sure+".",
-				widget.NewField(nil, "", ""), func(text string) ui.Intent { return s.purge(v, text) }))
+				field, func(text string) ui.Intent { return s.purge(v, text) }))
 		}
 	}
 	return ui.Intent{}
@@ -36,17 +37,41 @@ func (s *Screen) purge(v visit.Summary, typed string) ui.Intent {
 		return ui.Intent{Hint: "Type the word " + sure + ", or press Esc to keep the visit."}
 	}
 	st := s.env.Store
-	return ui.Intent{Say: "Destroying…", Cmd: func() tea.Msg {
-		cert, err := st.Purge(v.ID)
-		if err != nil {
-			return ui.Intent{Err: err}
-		}
-		path, err := s.certify(cert)
-		if err != nil {
-			return ui.Intent{Err: fmt.Errorf("the visit is destroyed, but its certificate is not saved: %w", err)}
-		}
-		return ui.Intent{Say: "Destroyed. The certificate is in " + path}
-	}}
+	return widget.NewWait(s.env.Theme, "Destroying the visit",
+		"A copy of the store that is being made is finished first.", func() func() ui.Intent {
+			path, err := s.destroy(st, v.ID)
+			return func() ui.Intent {
+				s.read()
+				if err := errors.Join(err, s.fault()); err != nil {
+					return ui.Intent{Err: err}
+				}
+				return s.destroyed(path)
+			}
+		})
+}
+
+// destroy destroys a visit, and returns where its certificate is saved.
+func (s *Screen) destroy(st *store.Store, id string) (path string, err error) {
+	cert, err := st.Purge(id)
+	if err != nil {
+		return "", err
+	}
+	if path, err = s.certify(cert); err != nil {
+		return "", fmt.Errorf("the visit is destroyed, but its certificate is not saved: %w", err)
+	}
+	return path, nil
+}
+
+// destroyed says that it is done and where the certificate is, until that is
+// read.
+func (s *Screen) destroyed(path string) ui.Intent {
+	return ui.Show(widget.NewReading(s.env.Theme, "The visit is destroyed", func(w int) []string {
+		p := widget.NewPage(s.env.Theme, w)
+		p.Text(s.env.Theme.Text, "Nothing of it is left in the store. The certificate says so, without naming the school:")
+		p.Gap()
+		p.Text(s.env.Theme.Good, path)
+		return p.Lines()
+	}))
 }
 
 // certify saves the certificate, under a name that does not say which school it

@@ -22,7 +22,8 @@ type Screen struct {
 	env    *ui.Env
 	back   func() ui.Intent
 	secret []rune
-	// busy is set while the store is being opened; said is what came of it.
+	// busy is set while the store is being opened, which takes a moment: keys are
+	// not shown then, but taken. said is what came of it.
 	busy bool
 	said string
 }
@@ -46,7 +47,7 @@ func (s *Screen) Typing() bool { return true }
 func (s *Screen) Why(action.ID) string {
 	switch {
 	case s.busy:
-		return "The passphrase is being tried."
+		return "One moment: the passphrase is being checked."
 	case len(s.secret) == 0:
 		return "Type your passphrase first."
 	}
@@ -58,10 +59,11 @@ func (s *Screen) Update(msg tea.Msg) ui.Intent {
 	switch msg := msg.(type) {
 	case opened:
 		s.busy = false
-		if msg.err != nil {
+		if msg.err != nil { // what was typed meanwhile is for the next try
 			s.said = why(msg.err)
 			return ui.Intent{}
 		}
+		clear(s.secret)
 		s.env.Store = msg.store
 		in := s.back()
 		in.Say = strings.TrimSpace("Unlocked. " + strings.Join(append(msg.store.Notices(), in.Say), " "))
@@ -71,7 +73,6 @@ func (s *Screen) Update(msg tea.Msg) ui.Intent {
 		s.add(strings.TrimSuffix(line, "\r"))
 	case tea.KeyPressMsg:
 		switch key := msg.String(); {
-		case s.busy:
 		case key == "backspace" && len(s.secret) > 0:
 			s.secret = s.secret[:len(s.secret)-1]
 		case key == "ctrl+u":
@@ -84,7 +85,7 @@ func (s *Screen) Update(msg tea.Msg) ui.Intent {
 }
 
 func (s *Screen) add(text string) {
-	if !s.busy && len(s.secret) < longest {
+	if len(s.secret) < longest {
 		s.secret = append(s.secret, []rune(text)...)
 	}
 }
@@ -116,7 +117,7 @@ func (s *Screen) View(size layout.Size) ui.Frame {
 	lines := []string{layout.Line(t.Title.Render("halfday is locked"), w), layout.Line("", w)}
 	row := len(lines)
 	if s.busy {
-		lines = append(lines, layout.Line(t.Muted.Render("Unlocking…"), w))
+		lines = append(lines, layout.Line(t.Muted.Render("One moment…"), w))
 	} else {
 		lines = append(lines, layout.Line(t.Accent.Render("› ")+t.Text.Render(field), w))
 	}

@@ -14,7 +14,7 @@ import (
 // isPart reports whether a name in the store's folder is the store's.
 func isPart(name string) bool {
 	return slices.Contains([]string{lockName, reserveName, evidenceDir, snapshotDir}, name) ||
-		slices.ContainsFunc([]string{fileName, "journal-", "keys.", damagedPrefix, asidePrefix}, func(prefix string) bool {
+		slices.ContainsFunc([]string{fileName, "journal-", "keys.", reserveName + ".", damagedPrefix, asidePrefix}, func(prefix string) bool {
 			return strings.HasPrefix(name, prefix)
 		})
 }

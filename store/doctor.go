@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"halfday/store/disk"
 	"halfday/store/keys"
 )
 
@@ -272,16 +273,13 @@ func (s *Store) isOlder() bool {
 	return err == nil && have.Format < format
 }
 
-// unfinished ends the names of files that are still being written.
-const unfinished = ".new"
-
 // noteKept says what is kept beside the store, and what takes it away.
 func (s *Store) noteKept(d *Diagnosis) error {
 	all, err := os.ReadDir(s.dir)
 	for _, e := range all {
 		name := e.Name()
 		switch {
-		case isPart(name) && strings.HasSuffix(name, unfinished), name == restoreNew:
+		case isPart(name) && disk.Unfinished(name), name == restoreNew:
 			d.note("%s was left unfinished by something that was interrupted; it is needed no more.", name)
 		case strings.HasPrefix(name, damagedPrefix):
 			d.note("%s is kept from before a repair. Destroying a visit takes it away, and so may you.", name)

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+
+	"halfday/store/disk"
 )
 
 // kept is a file of evidence that a record names, and whose it is.
@@ -84,7 +85,7 @@ func (s *Store) examineEvidence(d *Diagnosis, path string) (err error) {
 	}
 	n := 0
 	for _, e := range there {
-		if !named[e.Name()] && !strings.HasSuffix(e.Name(), unfinished) {
+		if !named[e.Name()] && !disk.Unfinished(e.Name()) {
 			n++
 		}
 	}

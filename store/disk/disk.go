@@ -18,6 +18,10 @@ import (
 // partial ends the names of files that are still being written.
 const partial = ".new"
 
+// Unfinished reports whether a name is that of a file still being written, or one
+// whose writing was interrupted.
+func Unfinished(name string) bool { return strings.HasSuffix(name, partial) }
+
 // WriteFile puts data under path, readable by its owner only, so that whatever
 // happens the file holds what it held before or all of data. When it returns
 // nil, data is on the disk; after an error either may be there.
@@ -62,7 +66,7 @@ func Clean(path string) error {
 	dir, name := filepath.Split(path)
 	entries, err := os.ReadDir(filepath.Clean(dir))
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), name+".") && strings.HasSuffix(e.Name(), partial) {
+		if strings.HasPrefix(e.Name(), name+".") && Unfinished(e.Name()) {
 			err = cmp.Or(err, os.Remove(dir+e.Name()))
 		}
 	}
@@ -77,7 +81,7 @@ func CleanAll(dir string) error {
 		return nil
 	}
 	for _, e := range all {
-		if strings.HasSuffix(e.Name(), partial) {
+		if Unfinished(e.Name()) {
 			err = cmp.Or(err, os.Remove(filepath.Join(dir, e.Name())))
 		}
 	}

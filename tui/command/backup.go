@@ -19,7 +19,8 @@ func (d *desk) backup() *cobra.Command {
 		Use:   "backup FOLDER",
 		Short: "Copy the store to another disk",
 		Long: "Makes a folder below FOLDER with a copy of everything the store holds, and looks through it. The copy is\n" +
-			"encrypted as the store is: it opens with the same passphrase or recovery key.",
+			"encrypted as the store is: it opens with the same passphrase or recovery key.\n" +
+			"Exit code: 0 all of it is there, 1 something is damaged in the store and so not in the copy.",
 		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(cmd, func(s *store.Store) error {
@@ -29,13 +30,12 @@ func (d *desk) backup() *cobra.Command {
 				}
 				out := cmd.OutOrStdout()
 				_, _ = fmt.Fprintln(out, "Saved and looked through: "+safe.Line(path))
-				printMissing(out, missing)
 				if s.Protected() || s.InKeyring() {
 					_, _ = fmt.Fprintln(out, "It opens with your passphrase or your recovery key.")
 				} else {
 					_, _ = fmt.Fprintln(out, "The store has no passphrase: whoever has this copy can read it. halfday passphrase set changes that.")
 				}
-				return nil
+				return incomplete(out, missing)
 			})
 		},
 	}
@@ -47,7 +47,8 @@ func (d *desk) restore() *cobra.Command {
 		Use:   "restore FOLDER",
 		Short: "Bring a backup back",
 		Long: "Looks through the backup in FOLDER, or the newest one below it, and puts it in the store's place. The store\n" +
-			"that was there is kept beside it, and where it is whole and holds visits, halfday asks first.",
+			"that was there is kept beside it, and where it is whole and holds visits, halfday asks first.\n" +
+			"Exit code: 0 all of it was restored, 1 something was not or you said no.",
 		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			from, err := newestBackup(args[0])
@@ -57,10 +58,11 @@ func (d *desk) restore() *cobra.Command {
 			dir, opt := d.dataDir(), d.options("")
 			aside, missing, err := store.Restore(dir, from, opt, replace)
 			if errors.Is(err, keys.ErrLocked) {
-				if opt.Secret, err = d.passphrase(cmd, "Passphrase of the backup:"); err != nil {
+				err = d.withPassphrase(cmd, "Passphrase of the backup:", func(secret string) (err error) {
+					opt.Secret = secret
+					aside, missing, err = store.Restore(dir, from, opt, replace)
 					return err
-				}
-				aside, missing, err = store.Restore(dir, from, opt, replace)
+				})
 			}
 			out := cmd.OutOrStdout()
 			if errors.Is(err, store.ErrThere) {
@@ -69,8 +71,7 @@ func (d *desk) restore() *cobra.Command {
 				case no != nil:
 					return fmt.Errorf("%w; %w", err, no)
 				case !yes:
-					_, _ = fmt.Fprintln(out, "Nothing was changed.")
-					return nil
+					return declined(cmd, "Nothing was changed.")
 				}
 				aside, missing, err = store.Restore(dir, from, opt, true)
 			}
@@ -78,11 +79,10 @@ func (d *desk) restore() *cobra.Command {
 				return err
 			}
 			_, _ = fmt.Fprintln(out, "Restored from "+safe.Line(from))
-			printMissing(out, missing)
 			if aside != "" {
 				_, _ = fmt.Fprintln(out, "What was there before is kept in "+safe.Line(aside))
 			}
-			return nil
+			return incomplete(out, missing)
 		},
 	}
 	cmd.Flags().BoolVar(&replace, "replace", false, "also where the present store is whole; it is kept beside the new one")
@@ -137,9 +137,14 @@ func ago(then, now time.Time) string {
 	}
 }
 
-// printMissing lists what is not in a copy of the store.
-func printMissing(out io.Writer, missing []store.Part) {
+// incomplete lists what is not in a copy of the store, and is the command's end
+// where that is anything.
+func incomplete(out io.Writer, missing []store.Part) error {
 	for _, p := range missing {
 		_, _ = fmt.Fprintf(out, "not whole in it: %s: %s\n", safe.Line(p.Name), safe.Line(p.Says))
 	}
+	if len(missing) > 0 {
+		return exit{code: exitFailed}
+	}
+	return nil
 }

@@ -30,9 +30,11 @@ func (d *desk) doctor() *cobra.Command {
 			}
 			found, err := store.Examine(dir, opt)
 			if errors.Is(err, keys.ErrLocked) {
-				if opt.Secret, err = d.passphrase(cmd, "Passphrase:"); err == nil {
+				err = d.withPassphrase(cmd, "Passphrase:", func(secret string) (err error) {
+					opt.Secret = secret
 					found, err = store.Examine(dir, opt)
-				}
+					return err
+				})
 			}
 			if err != nil {
 				return err

@@ -83,7 +83,7 @@ func (d *desk) takeNote(cmd *cobra.Command, r *store.Record, text string, speake
 	if err := r.Do(note); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Saved %s: %s\n", r.LastSaved().Local().Format("15.04.05"), safe.Line(n.Line()))
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Saved %s: %s\n", r.LastSaved().Local().Format("15:04:05"), safe.Line(n.Line()))
 	for _, u := range unknown {
 		tell(cmd, u+" is no item or role here; it stays in the text.\n")
 	}

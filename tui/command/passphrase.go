@@ -19,12 +19,6 @@ const longestPassphraseFile = 4 << 10
 
 var errNoPassphrase = errors.New("there is no passphrase")
 
-// passphrase returns the passphrase of the store, as withPassphrase has it.
-func (d *desk) passphrase(cmd *cobra.Command, prompt string) (text string, err error) {
-	err = d.withPassphrase(cmd, prompt, func(secret string) error { text = secret; return nil })
-	return text, err
-}
-
 // withPassphrase does something with the passphrase of the store, which is never
 // empty: the first line of the file that the user named, else what is typed at
 // the prompt. What is typed is not shown before that is done.

@@ -25,6 +25,12 @@ type Aside struct {
 	Bare bool
 }
 
+// HoldsMore reports whether it holds, or may hold, what the present store does not
+// have, beside a visit.
+func (a Aside) HoldsMore(id string) bool {
+	return a.Err != nil || slices.ContainsFunc(a.Only, func(v visit.Summary) bool { return v.ID != id })
+}
+
 // Asides are the stores that Restore set aside in the store's folder, the oldest
 // first. One under a passphrase is opened with the secret that opened this store.
 func (s *Store) Asides() (all []Aside, err error) {

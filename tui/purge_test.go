@@ -61,6 +61,21 @@ func TestPurge(t *testing.T) {
 	d.Sees("No visits yet")
 }
 
+// Where a store that a restore had set aside would be lost with the visit, the
+// screen leaves the visit alone and names the command that asks about both.
+func TestPurgeBesideAStoreSetAside(t *testing.T) {
+	t.Parallel()
+	env := tuitest.Env(t)
+	tuitest.Sample(t, env)
+	if err := os.Mkdir(filepath.Join(env.Store.Dir(), "before-restore-20260301-090000"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d := tuitest.Drive(t, env, ui.Route{}, 200, 24)
+	d.Press("enter", "esc", "x")
+	d.Sees("▸ Sallowby") // no dialog stands before it
+	d.Sees("halfday purge")
+}
+
 // purging is the program at Home while a visit is being destroyed and the store
 // answers nobody. end lets it come to its end and returns what the program is to
 // do then.

@@ -64,7 +64,7 @@ func TestSpeaker(t *testing.T) {
 			if string(got.Speaker) != test.speaker || got.Slot != test.slot {
 				t.Errorf("speaking is %q in %q, want %q in %q", got.Speaker, got.Slot, test.speaker, test.slot)
 			}
-			if want := "Saved 10.30.00: " + got.Line() + "\n"; out.String() != want || said.Len() > 0 {
+			if want := "Saved 10:30:00: " + got.Line() + "\n"; out.String() != want || said.Len() > 0 {
 				t.Errorf("it prints %q and says %q, want %q", &out, &said, want)
 			}
 		})

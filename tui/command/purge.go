@@ -80,16 +80,11 @@ func askPurge(cmd *cobra.Command, s *store.Store, v visit.Summary) (sure bool, e
 	if err != nil || !sure {
 		return false, err
 	}
-	lost := slices.DeleteFunc(asides, func(a store.Aside) bool { return a.Err == nil && onlyOf(a, v) })
+	lost := slices.DeleteFunc(asides, func(a store.Aside) bool { return !a.HoldsMore(v.ID) })
 	if len(lost) == 0 {
 		return true, nil
 	}
 	tell(cmd, "These hold more than your store, or may do:\n"+asideTexts(lost)+
 		"To keep them, answer no and move them out of this folder first: "+s.Dir()+"\n")
 	return ask(cmd, "Destroy these too?", "--yes")
-}
-
-// onlyOf reports whether a store set aside has nothing alone but of one visit.
-func onlyOf(a store.Aside, v visit.Summary) bool {
-	return !slices.ContainsFunc(a.Only, func(only visit.Summary) bool { return only.ID != v.ID })
 }

@@ -15,8 +15,19 @@ import (
 // mistake.
 const sure = "destroy"
 
-// askPurge asks whether the visit under the cursor is to be destroyed.
+// askPurge asks whether the visit under the cursor is to be destroyed. A store
+// that a restore had set aside goes with it as a whole: where it holds more than
+// that visit, the command asks about it by itself.
 func (s *Screen) askPurge() ui.Intent {
+	asides, err := s.env.Store.Asides()
+	if err != nil {
+		return ui.Intent{Err: err}
+	}
+	for _, a := range asides {
+		if a.HoldsMore(s.list.ID()) {
+			return ui.Intent{Hint: "A store set aside by a restore would go too, and may hold more. Close halfday and run: halfday purge."}
+		}
+	}
 	field := widget.NewField(nil, "", "")
 	field.Hint("type " + sure + " to go on")
 	for _, v := range s.visits {

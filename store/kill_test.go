@@ -92,7 +92,7 @@ func TestKill(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	total := 0
 	var dir string
-	usual := 180
+	usual := 190
 	if testing.Short() {
 		usual = 20
 	}

@@ -36,11 +36,18 @@ func (s *Store) Backup(to string) (path string, missing []Part, err error) {
 	if exists(path) {
 		return "", nil, fmt.Errorf("%s: there is a backup already; try again in a moment", path)
 	}
-	if err = disk.MakeDir(path); err == nil {
-		missing, err = s.backup(path)
+	half := path + disk.Partial
+	if err = disk.MakeDir(half); err == nil {
+		missing, err = s.backup(half)
+	}
+	if err == nil {
+		err = disk.Rename(half, path)
+	}
+	if err == nil {
+		err = disk.SyncDir(to)
 	}
 	if err != nil {
-		_ = os.RemoveAll(path) // half a backup is none
+		_ = os.RemoveAll(half) // half a backup is none
 		return "", nil, noBackup(to, err)
 	}
 	return path, missing, nil
@@ -140,7 +147,7 @@ func Backups(dir string) (paths []string, err error) {
 	}
 	all, err := os.ReadDir(dir)
 	for _, e := range all {
-		if strings.HasPrefix(e.Name(), backupPrefix) && exists(filepath.Join(dir, e.Name(), fileName)) {
+		if strings.HasPrefix(e.Name(), backupPrefix) && !disk.Unfinished(e.Name()) && exists(filepath.Join(dir, e.Name(), fileName)) {
 			paths = append(paths, filepath.Join(dir, e.Name()))
 		}
 	}

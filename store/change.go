@@ -106,7 +106,7 @@ func (s *Store) holdReplaced(visit string) error {
 // file is retired, everything.
 func (s *Store) remember(writes []journal.Write) {
 	for _, w := range writes {
-		if s.retired != nil || isReplaced(w.Place) {
+		if _, held := s.memory[w.Place]; held || s.retired != nil || isReplaced(w.Place) {
 			s.memory[w.Place] = w.Value
 		}
 	}

@@ -66,14 +66,14 @@ func Checker(in io.Reader, out io.Writer) (exitCode int) {
 	have, err := checkFile(q.Path, q.Roots)
 	a := answer{Header: have.header, Head: have.head, Visits: have.visits, Worn: have.worn}
 	if err != nil {
-		a.Text = err.Error()
 		a.Kind = len(kinds()) + 1
 		switch {
 		case denied(err):
-			err = ErrReadOnly
+			err = fmt.Errorf("%w (%w)", ErrReadOnly, reason(err))
 		case errors.Is(err, berrors.ErrTimeout): // somebody else has it
 			err = ErrInUse
 		}
+		a.Text = err.Error()
 		for i, kind := range kinds() {
 			if errors.Is(err, kind) {
 				a.Kind = i + 1

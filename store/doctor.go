@@ -27,6 +27,8 @@ type Diagnosis struct {
 	Parts []Part
 	// Notes are sentences on what else there is to know: no damage.
 	Notes []string
+	// Keyless is whether the keys are damaged or gone: then nothing can be repaired.
+	Keyless bool
 	// Visits is how many visits the file holds, where it can be read.
 	Visits int
 	// useless is set where nothing of the store can be read, as the keys or the
@@ -63,7 +65,7 @@ func examining(dir string, opt Options) (*Store, error) {
 		return nil, explain(dir, err)
 	}
 	if !slices.ContainsFunc(all, func(e os.DirEntry) bool { return isPart(e.Name()) && e.Name() != lockName }) {
-		return nil, fmt.Errorf("%s: %w: there is no store", dir, ErrNotOurs)
+		return nil, explain(dir, ErrNoStore)
 	}
 	return s, nil
 }
@@ -117,7 +119,7 @@ func (s *Store) examine(d *Diagnosis) error {
 		d.whole(fileName, "of an older version of halfday; the next start brings it up to date")
 		return nil
 	case err != nil:
-		d.useless = true // without keys nothing more can be said
+		d.useless, d.Keyless = true, true // nothing more can be said
 		d.damaged("keys.json", inWords(err)+", and so is the copy of it")
 		return nil
 	case notice != "":
@@ -220,6 +222,7 @@ func (s *Store) examineJournal(d *Diagnosis, roots []keys.Root, have found) erro
 	case !whole:
 		d.damaged(name, "changes are missing in it")
 	case have.head.Number > 0 && len(after) > 0:
+		s.overlay(after)
 		d.whole(name, fmt.Sprintf("whole, with %s to be put into the file", counted(len(after), "change", "changes")))
 	default:
 		d.whole(name, "whole, "+counted(len(written.Files), "file", "files"))
@@ -245,7 +248,7 @@ func (s *Store) examineRing(d *Diagnosis) error {
 		}
 	}
 	if len(ring) == 0 && exists(filepath.Join(s.dir, lockName)) {
-		d.note("There is no snapshot yet; one is taken after ten minutes of writing.")
+		d.note("There is no snapshot; one is taken when halfday is next open for a moment.")
 	}
 	return err
 }

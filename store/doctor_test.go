@@ -261,10 +261,10 @@ func TestPowerCutIsNoDamage(t *testing.T) {
 func TestNothingToExamine(t *testing.T) {
 	empty := t.TempDir()
 	for name, dir := range map[string]string{"an empty folder": empty, "no folder": filepath.Join(empty, "none")} {
-		if _, err := Examine(dir, testOptions()); !errors.Is(err, ErrNotOurs) {
+		if _, err := Examine(dir, testOptions()); !errors.Is(err, ErrNoStore) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, _, err := Repair(dir, testOptions()); !errors.Is(err, ErrNotOurs) {
+		if _, _, err := Repair(dir, testOptions()); !errors.Is(err, ErrNoStore) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -15,12 +15,15 @@ import (
 // What may be wrong with a store. Every error is a sentence round one of these,
 // with the place before it and the remedy behind.
 var (
-	ErrInUse     = errors.New("another halfday window has it open")
-	ErrNotOurs   = errors.New("this is not a file of halfday's, it was left as it is")
-	ErrNewer     = errors.New("a newer halfday has written it")
-	ErrDamaged   = errors.New("it is damaged")
-	ErrReadOnly  = errors.New("it may not be written")
-	ErrFull      = errors.New("the disk is full")
+	ErrInUse    = errors.New("another halfday window has it open")
+	ErrNotOurs  = errors.New("this is not a file of halfday's, it was left as it is")
+	ErrNewer    = errors.New("a newer halfday has written it")
+	ErrDamaged  = errors.New("it is damaged")
+	ErrReadOnly = errors.New("it may not be written")
+	ErrFull     = errors.New("the disk is full")
+	ErrNoStore  = errors.New("there is no store here")
+	// ErrNothing is returned for a store of which no record proves itself.
+	ErrNothing   = errors.New("nothing can be brought back")
 	ErrNoVisit   = errors.New("there is no such visit")
 	ErrAmbiguous = errors.New("more than one visit fits")
 	// ErrStopped is returned once nothing more can be written to the file in
@@ -49,6 +52,12 @@ func explain(path string, err error) error {
 		remedy = inUseRemedy
 	case errors.Is(err, ErrPlace):
 		remedy = "choose another folder with --data, or allow this one with --anywhere"
+	case errors.Is(err, ErrNothing):
+		remedy = "a backup may have it: halfday restore FOLDER"
+	case errors.Is(err, ErrNoStore):
+		remedy = "choose its folder with --data, or begin one there by opening a submission"
+	case errors.Is(err, keys.ErrDamaged):
+		err, remedy = keys.ErrDamaged, "run `halfday doctor`, or bring a backup back with `halfday restore FOLDER`"
 	case errors.Is(err, ErrNotOurs):
 		remedy = "move it away, or choose another folder with --data"
 	case errors.Is(err, ErrNewer):

@@ -41,7 +41,8 @@ type File struct {
 }
 
 // Keep takes files of a submission into the visit: those of the paths that are
-// there, and are not kept already as they are. A file that cannot be kept, say
+// there, and are not kept already as they are; one that was damaged or is gone is
+// kept anew. A file that cannot be kept, say
 // because it is too long, is left out; the error says which and why, and the
 // others are kept all the same.
 func (r *Record) Keep(folder fs.FS, paths []string) error {
@@ -67,7 +68,7 @@ func (r *Record) Keep(folder fs.FS, paths []string) error {
 			continue
 		}
 		sum := sha256.Sum256(data)
-		if slices.ContainsFunc(have, func(f File) bool { return f.Path == path && f.SHA256 == hex.EncodeToString(sum[:]) }) {
+		if slices.ContainsFunc(have, func(f File) bool { return f.Path == path && f.SHA256 == hex.EncodeToString(sum[:]) && s.holds(f) }) {
 			continue
 		}
 		f, err := s.lockAway(data)
@@ -84,6 +85,12 @@ func (r *Record) Keep(folder fs.FS, paths []string) error {
 		return errors.Join(err, s.drop(kept))
 	}
 	return left
+}
+
+// holds reports whether a file of evidence is there and whole.
+func (s *Store) holds(f File) bool {
+	_, err := f.content(filepath.Join(s.dir, evidenceDir, f.Name))
+	return err == nil
 }
 
 // describe adds the records of files that are on the disk.

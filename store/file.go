@@ -35,7 +35,7 @@ var errMoved = errors.New("the file was moved, replaced or cut short by another 
 // again on opening, as otherwise it makes the file grow without need.
 func options() *bolt.Options {
 	return &bolt.Options{
-		Timeout:        time.Second,
+		Timeout:        2 * time.Second, // the lock beside it tells windows apart at once
 		NoFreelistSync: true,
 		FreelistType:   bolt.FreelistMapType,
 	}

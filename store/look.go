@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -21,7 +20,7 @@ func (s *Store) openLook() (err error) {
 	s.look = true
 	if s.keys, _, err = keys.Look(s.dir); err != nil {
 		if isNothing(err) {
-			err = fmt.Errorf("%w: there is no store to look at", ErrNotOurs)
+			err = ErrNoStore
 		}
 		return err
 	}
@@ -55,6 +54,7 @@ func (s *Store) openLook() (err error) {
 	if s.file, err = openFile(copied, true); err != nil {
 		return err
 	}
+	s.removeCopy() // it is open, and where the system allows it has no name any more
 	if err := s.learnVisits(); err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func TestLookAtNothing(t *testing.T) {
 	opt := testOptions()
 	opt.ReadOnly = true
 	dir := t.TempDir()
-	if _, err := Open(dir, opt); !errors.Is(err, ErrNotOurs) {
+	if _, err := Open(dir, opt); !errors.Is(err, ErrNoStore) {
 		t.Errorf("got %v", err)
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {

@@ -124,7 +124,7 @@ func (l Lost) String() string {
 	case l.Drafts:
 		return "Texts not finished may be older than they were."
 	case l.Visit == "":
-		return "It cannot be told whether more is missing: what was written last, or evidence, may be, and texts not finished may be older than they were."
+		return "Whether anything else is missing cannot be told: what was written last, or evidence, may be, and texts not finished may be older than they were."
 	case l.All:
 		return fmt.Sprintf("%s: nothing of it can be shown; its key or the event that began it is missing.", who)
 	}

@@ -379,6 +379,11 @@ func (s *Store) ready() (err error) {
 	if err := s.cleanUp(); err != nil {
 		return err
 	}
+	if s.rekeyed {
+		if err := s.sweepEvidence(); err != nil {
+			return err
+		}
+	}
 	if err := s.finishPurge(); full(err) {
 		s.tell("The destruction of a visit was interrupted, and there is no room to finish it. Free some space and start halfday again.")
 	} else if err != nil {

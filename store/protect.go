@@ -109,7 +109,7 @@ func (s *Store) rekey(passphrase string) (recovery string, err error) {
 		err = s.reseal(root)
 	}
 	if err != nil && s.stopped == nil { // all is as it was
-		return "", errors.Join(err, s.keys.Keep(s.box.root.ID), s.keys.Save(s.dir))
+		return "", errors.Join(err, s.keys.Keep(s.box.root.ID), s.keys.Save(s.dir), s.sweepEvidence())
 	}
 	return recovery, cmp.Or(err, s.keys.Keep(root.ID))
 }
@@ -217,15 +217,23 @@ func (s *Store) exchange(b *builder) error {
 // finishRekey finishes a change of keys that was interrupted: the key that the
 // file is under is kept. Where that is the new one, journal and snapshots hold
 // nothing that the file has not, and are under the old one but for the journal's
-// beginning.
+// beginning. Where anything reaches further than the file, it is an older one put
+// back, and nothing is taken away.
 func (s *Store) finishRekey(have found, written journal.Contents) (journal.Contents, error) {
 	ids := s.keys.IDs()
-	if have.Key == ids[len(ids)-1] {
+	isNew := have.Key == ids[len(ids)-1]
+	switch {
+	case s.newest() > max(have.head.Number, written.Last()):
+		return written, fmt.Errorf("%w: it is older than its snapshots", ErrDamaged)
+	case written.Last() > have.head.Number, !isNew && len(written.Damage)+len(written.Torn) > 0:
+		return written, nil // the other key may be that of what cannot be read
+	case isNew:
 		err := cmp.Or(journal.Remove(written.Files...), removeStarting(filepath.Join(s.dir, snapshotDir), ""))
 		if err != nil {
 			return written, err
 		}
 		written = journal.Contents{}
 	}
+	s.rekeyed = true
 	return written, cmp.Or(s.keys.Keep(have.Key), s.keys.Save(s.dir))
 }

@@ -262,3 +262,49 @@ func TestRepairWithTwoKeys(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Where somebody puts back the file and one of the two files of keys from before
+// a passphrase was set, nothing of what came after is taken away.
+func TestOlderFileAndKeysPutBack(t *testing.T) {
+	opt := testOptions()
+	s, r := withCanaries(t, opt)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	older := map[string][]byte{}
+	for _, name := range []string{fileName, "keys.json"} {
+		data, err := os.ReadFile(filepath.Join(s.dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		older[name] = data
+	}
+	s = mustOpen(t, s.dir, opt)
+	if _, err := s.Protect(testSecret); err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Visit(r.ID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, again, note("after it"))
+	if err := errors.Join(s.Snapshot(), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range older {
+		if err := os.WriteFile(filepath.Join(s.dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Open(s.dir, opt); !errors.Is(err, ErrDamaged) {
+		t.Errorf("opening it: %v", err)
+	}
+	opt.Secret = testSecret
+	if _, _, err := Repair(s.dir, opt); err != nil {
+		t.Fatal(err)
+	}
+	s = mustOpen(t, s.dir, opt)
+	if again, err = s.Visit(r.ID()); err != nil || len(noteTexts(again)) != 3 {
+		t.Errorf("%v", err)
+	}
+}

@@ -86,3 +86,26 @@ func TestInterruptedPurge(t *testing.T) {
 		t.Errorf("evidence is left: %v", left)
 	}
 }
+
+// A purge that found the file replaced leaves nothing behind that spoils the next.
+func TestPurgeAfterTheFileWasReplaced(t *testing.T) {
+	opt := testOptions()
+	s := mustOpen(t, t.TempDir(), opt)
+	one, two, three := mustCreate(t, s, "Alder School"), mustCreate(t, s, "Birch School"), mustCreate(t, s, "Cherry School")
+	data, err := os.ReadFile(s.path())
+	if err == nil {
+		err = errors.Join(os.Remove(s.path()), os.WriteFile(s.path(), data, 0o600))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*Record{one, two} {
+		if _, err := s.Purge(r.ID()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s = mustReopen(t, s, opt)
+	if all, err := s.Visits(); err != nil || len(all) != 1 || all[0].ID != three.ID() {
+		t.Errorf("%v, %v", all, err)
+	}
+}

@@ -37,11 +37,17 @@ func Repair(dir string, opt Options) (done []string, lost []Lost, err error) {
 	}
 	s, err := Open(dir, opt)
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotOurs) || isNothing(err) {
+		had := exists(there.path())
 		if lost, err = pieceTogether(dir, opt); err != nil {
 			return done, nil, err
 		}
-		done = append(done, "The store's file was made anew of every record that proves itself. The damaged file is kept beside it until a visit is destroyed.")
-		s, err = Open(dir, opt)
+		done = append(done, "The store's file was made anew of every record that proves itself.")
+		if had {
+			done = append(done, "The damaged file is kept beside it until a visit is destroyed.")
+		}
+		if s, err = Open(dir, opt); err == nil {
+			done = append(done, s.reach())
+		}
 	}
 	if err != nil {
 		return done, lost, err
@@ -49,6 +55,15 @@ func Repair(dir string, opt Options) (done []string, lost []Lost, err error) {
 	done = append(done, s.Notices()...)
 	err = s.putAsideDamage()
 	return done, lost, errors.Join(explain(dir, err), s.Close())
+}
+
+// reach says when what is newest in the store was written.
+func (s *Store) reach() string {
+	all, err := s.Visits()
+	if err != nil || len(all) == 0 {
+		return "There is no visit in it."
+	}
+	return fmt.Sprintf("What is newest in it was written at %s.", all[0].Changed.Local().Format("15.04 on 2 January"))
 }
 
 // openable is an error where the keys of the store are gone.
@@ -107,7 +122,7 @@ func (s *Store) piece() ([]Lost, error) {
 		}
 	}
 	if best == nil || len(best.records) == 0 {
-		return nil, fmt.Errorf("%w: nothing in it proves itself", ErrDamaged)
+		return nil, ErrNothing
 	}
 	s.box = best.box
 	return s.rescue(best, written)

@@ -63,7 +63,9 @@ func Restore(dir, from string, opt Options, replace bool) (aside string, missing
 		aside, err = finishRestore(dir, opt.Now())
 	}
 	if err == nil {
-		err = s.sayHolder(holder{})
+		if err = s.sayHolder(holder{}); full(err) {
+			err = nil // then the next start takes a closer look
+		}
 	}
 	return aside, missing, explain(dir, err)
 }
@@ -90,7 +92,7 @@ func refuseWhole(dir string, opt Options) error {
 	s, err := Open(dir, opt)
 	switch {
 	case errors.Is(err, keys.ErrLocked), errors.Is(err, keys.ErrWrong):
-		return fmt.Errorf("%s: %w, under another passphrase", dir, ErrThere)
+		return fmt.Errorf("%s: %w, under a passphrase of its own", dir, ErrThere)
 	case errors.Is(err, ErrDamaged), errors.Is(err, keys.ErrDamaged),
 		errors.Is(err, ErrNotOurs) && exists(filepath.Join(dir, "keys.json")): // not even recognised any more
 		return nil

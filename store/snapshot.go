@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -80,26 +81,30 @@ func (s *Store) Tend() error {
 	if s.retired == nil {
 		s.retired = s.file.check()
 	}
-	due := s.due(s.author.Now())
+	due, err := s.due(s.author.Now())
+	err = cmp.Or(err, s.untaken)
 	s.mu.Unlock()
-	if !due {
-		return s.keepReserve()
+	if due {
+		err = s.Snapshot()
+		s.mu.Lock()
+		s.untaken = err
+		s.mu.Unlock()
 	}
-	return cmp.Or(s.Snapshot(), s.keepReserve())
+	return cmp.Or(err, s.keepReserve())
 }
 
 // due reports whether a snapshot is to be taken. The store's lock is held.
-func (s *Store) due(now time.Time) bool {
+func (s *Store) due(now time.Time) (bool, error) {
 	// A clock that was put back must not stop them.
 	waited := func(since time.Time) bool { return now.Sub(since).Abs() >= snapshotEvery }
 	if s.failed() != nil || !waited(s.tried) {
-		return false
+		return false, nil
 	}
 	ring, err := s.Snapshots()
 	if err != nil || len(ring) == 0 {
-		return err == nil && s.head.Number > 1
+		return s.head.Number > 1, explain(filepath.Join(s.dir, snapshotDir), err)
 	}
-	return s.renewed || s.head.Number > ring[0].Number && waited(ring[0].Taken)
+	return s.renewed || s.head.Number > ring[0].Number && waited(ring[0].Taken), nil
 }
 
 // Snapshot takes a snapshot now, looks through it, and lets go of what it makes
@@ -181,8 +186,11 @@ func (s *Store) copyOut(tx *bolt.Tx, path string, number uint64, root keys.Root)
 // store's lock is held.
 func (s *Store) room(dir string) error {
 	free, err := disk.Free(dir)
-	if err == nil && free < 3*uint64(s.file.size) {
-		err = ErrFull
+	switch {
+	case errors.Is(err, errors.ErrUnsupported):
+		return nil // nobody counts it: the disk itself will say so
+	case err == nil && free < 3*uint64(s.file.size):
+		return ErrFull
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -116,4 +117,30 @@ func TestSoak(t *testing.T) {
 	slices.Sort(took)
 	t.Logf("%d saves: median %v, p99 %v, most %v; file %d kB, folder %d kB", saves,
 		took[len(took)/2], took[len(took)*99/100], took[len(took)-1], info.Size()>>10, size>>10)
+}
+
+// That no snapshot can be taken is said until one is.
+func TestNoSnapshotIsSaid(t *testing.T) {
+	opt := testOptions()
+	s := mustOpen(t, t.TempDir(), opt)
+	do(t, mustCreate(t, s, "Hollin Bank School"), note("one"))
+	inTheWay := filepath.Join(s.dir, snapshotDir)
+	if err := os.WriteFile(inTheWay, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 3 {
+		if err := s.Tend(); err == nil || !strings.Contains(err.Error(), snapshotDir) {
+			t.Errorf("the %d. time: %v", n+1, err)
+		}
+	}
+	if err := os.Remove(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	s.tried = time.Time{} // as after ten minutes
+	if err := s.Tend(); err != nil {
+		t.Error(err)
+	}
+	if ring, err := s.Snapshots(); err != nil || len(ring) != 1 {
+		t.Errorf("%v, %v", ring, err)
+	}
 }

@@ -76,9 +76,10 @@ type Store struct {
 
 	// busy is held by what takes long: a snapshot, a backup, keeping evidence, a
 	// change of keys, a purge. tried is when a snapshot was begun that has not
-	// succeeded.
-	busy  sync.Mutex
-	tried time.Time
+	// succeeded, untaken why the last one was not.
+	busy    sync.Mutex
+	tried   time.Time
+	untaken error
 	// mu is held while something is read or written, so that events are made in
 	// the order in which they reach the disk.
 	mu      sync.Mutex
@@ -95,9 +96,10 @@ type Store struct {
 	// stopped is why nothing more is written at all until the next start.
 	stopped error
 	// spent is set where there is no reserve and no room for one, renewed where
-	// the file was made anew on opening.
-	spent, renewed bool
-	closed         bool
+	// the file was made anew on opening, rekeyed where an interrupted change of
+	// keys was finished then.
+	spent, renewed, rekeyed bool
+	closed                  bool
 	// look is set for a look only, at a copy in the folder temporary.
 	look      bool
 	temporary string
@@ -125,9 +127,12 @@ func Open(dir string, opt Options) (*Store, error) {
 // Close lets go of the store. Whatever is still to be written is then refused.
 func (s *Store) Close() error {
 	s.mu.Lock()
-	due := !s.closed && !s.look && s.due(s.author.Now())
-	s.mu.Unlock()
+	due := false
 	var err error
+	if !s.closed && !s.look {
+		due, err = s.due(s.author.Now())
+	}
+	s.mu.Unlock()
 	if due {
 		err = s.Snapshot()
 	}
@@ -179,6 +184,9 @@ func (s *Store) Dir() string { return s.dir }
 
 func (s *Store) path() string { return filepath.Join(s.dir, fileName) }
 
+// Look reports whether the store is only looked at.
+func (s *Store) Look() bool { return s.look }
+
 // Notices are what opening the store found and mended, as sentences.
 func (s *Store) Notices() []string { return s.notices }
 
@@ -196,7 +204,7 @@ func (s *Store) Trouble() string {
 	defer s.mu.Unlock()
 	switch {
 	case s.look:
-		return "This is a look only: nothing you change here is kept."
+		return "This is a look only: nothing can be changed, and what you type is not kept."
 	case s.stopped != nil:
 		return fmt.Sprintf("Nothing more is saved; close halfday and start it again. What was saved is safe: %v.", reason(s.stopped))
 	case full(s.retired):

@@ -64,8 +64,14 @@ func (s *Store) commit(entry journal.Entry, after head) error {
 		if full(err) && s.spendReserve() {
 			err = s.file.apply(entry.Writes)
 		}
-		if full(err) && s.journal.Retract() == nil {
-			return explain(s.path(), err)
+		if full(err) {
+			if s.journal.Retract() == nil {
+				return explain(s.path(), err)
+			}
+			// How much of the entry is on the disk is unknown: all of it goes to another.
+			if err := s.toJournal(entry); err != nil {
+				return explain(s.journal.Path(), err)
+			}
 		}
 		s.retired = err
 	}

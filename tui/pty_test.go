@@ -227,7 +227,7 @@ func secondWindow(t *testing.T, bin, data string) {
 	second.Wait("[y/N]")
 	second.Type("y\r")
 	second.writing("")
-	second.Wait("! This is a look only: nothing you change here is kept.", "· seen")
+	second.Wait("! This is a look only: nothing can be changed", "· seen")
 	second.Type("unseen\r")
 	second.Wait("open it without --read-only to write")
 	first.Type("undisturbed\r")

@@ -15,12 +15,12 @@ import (
 	"time"
 )
 
-// partial ends the names of files that are still being written.
-const partial = ".new"
+// Partial ends the names of files that are still being written.
+const Partial = ".new"
 
 // Unfinished reports whether a name is that of a file still being written, or one
 // whose writing was interrupted.
-func Unfinished(name string) bool { return strings.HasSuffix(name, partial) }
+func Unfinished(name string) bool { return strings.HasSuffix(name, Partial) }
 
 // WriteFile puts data under path, readable by its owner only, so that whatever
 // happens the file holds what it held before or all of data. When it returns
@@ -28,7 +28,7 @@ func Unfinished(name string) bool { return strings.HasSuffix(name, partial) }
 //
 // A program that is killed in the midst of it leaves a file behind: see [Clean].
 func WriteFile(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+partial) // with mode 0600
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+Partial) // with mode 0600
 	if err != nil {
 		return err
 	}

@@ -97,13 +97,14 @@ func choose(first, second file, mend bool) (k *Keys, notice string, err error) {
 		return first.keys, notice, nil
 	}
 	k = second.keys
-	had := len(k.entries)
+	var older []entry
 	for _, e := range first.keys.entries {
 		if k.entry(e.ID) == nil {
-			k.entries = append(k.entries, e)
+			older = append(older, e)
 		}
 	}
-	if len(k.entries) > had {
+	if len(older) > 0 {
+		k.entries = append(older, k.entries...)
 		return k, fmt.Sprintf("%s is older than %s; the keys of both are used", first.path, second.path), nil
 	}
 	return k, heal(second, first, mend), nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,12 +25,19 @@ func (d *desk) backup() *cobra.Command {
 		Args: needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.withStore(cmd, func(s *store.Store) error {
+				all, err := s.Visits()
+				if err == nil && len(all) == 0 {
+					err = fmt.Errorf("%s: there are no visits in it, so nothing was saved; choose the store's folder with --data", s.Dir())
+				}
+				if err != nil {
+					return err
+				}
 				path, missing, err := s.Backup(args[0])
 				if err != nil {
 					return err
 				}
 				out := cmd.OutOrStdout()
-				_, _ = fmt.Fprintln(out, "Saved and looked through: "+safe.Line(path))
+				_, _ = fmt.Fprintf(out, "Saved and looked through, %s: %s\n", count(len(all), "visit"), safe.Line(path))
 				if s.Protected() || s.InKeyring() {
 					_, _ = fmt.Fprintln(out, "It opens with your passphrase or your recovery key.")
 				} else {
@@ -79,6 +87,9 @@ func (d *desk) restore() *cobra.Command {
 				return err
 			}
 			_, _ = fmt.Fprintln(out, "Restored from "+safe.Line(from))
+			if k, _, err := keys.Look(dir); err == nil && !slices.ContainsFunc(k.IDs(), k.Protected) {
+				_, _ = fmt.Fprintln(out, "The store has no passphrase now. halfday passphrase set changes that.")
+			}
 			if aside != "" {
 				_, _ = fmt.Fprintln(out, "What was there before is kept in "+safe.Line(aside))
 			}

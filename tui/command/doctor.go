@@ -48,6 +48,10 @@ func (d *desk) doctor() *cobra.Command {
 				_, _ = fmt.Fprintln(out, "\nEverything is whole.")
 				return nil
 			}
+			if found.Keyless {
+				_, _ = fmt.Fprintln(out, "\nWithout its keys nothing in the store can be opened. A backup has them: halfday restore FOLDER.")
+				return exit{code: exitFailed}
+			}
 			if d.readOnly {
 				_, _ = fmt.Fprintln(out, "\nSomething is damaged. halfday doctor --repair, without --read-only, brings back what it can.")
 				return exit{code: exitFailed}

@@ -30,12 +30,12 @@ func (d *desk) note() *cobra.Command {
 			if err := d.mayChange(); err != nil {
 				return err
 			}
-			return d.withVisit(cmd, args[0], func(r *store.Record) error {
-				for _, word := range args[1:] {
-					if strings.HasPrefix(word, "--") {
-						return misused(cmd, fmt.Errorf("%s stands behind the note; write flags before VISIT: halfday %s", word, cmd.Use))
-					}
+			for _, word := range args[1:] {
+				if strings.HasPrefix(word, "--") {
+					return misused(cmd, fmt.Errorf("%s stands behind the note; write flags before VISIT: halfday %s", word, cmd.Use))
 				}
+			}
+			return d.withVisit(cmd, args[0], func(r *store.Record) error {
 				if text := strings.Join(args[1:], " "); text != "-" {
 					return d.takeNote(cmd, r, text, "")
 				}

@@ -92,7 +92,13 @@ func (d *desk) idle() *cobra.Command {
 			if err != nil || minutes < 0 || minutes > longestIdle {
 				return misused(cmd, fmt.Errorf("%q is no number of minutes from 0 to %d", args[0], longestIdle))
 			}
-			return d.changing(cmd, func(s *store.Store) error { return s.SetIdle(time.Duration(minutes) * time.Minute) })
+			return d.changing(cmd, func(s *store.Store) error {
+				err := s.SetIdle(time.Duration(minutes) * time.Minute)
+				if err == nil && !s.Protected() {
+					tell(cmd, "Kept for the day there is a passphrase: without one nothing locks.\n")
+				}
+				return err
+			})
 		},
 	}
 }

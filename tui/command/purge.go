@@ -31,12 +31,11 @@ func (d *desk) purge() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if !sure {
-					if sure, err = askPurge(cmd, s, v); err != nil {
-						return err
-					} else if !sure {
-						return declined(cmd, "Nothing was destroyed.")
-					}
+				yes, err := askPurge(cmd, s, v, sure)
+				if err != nil {
+					return err
+				} else if !yes {
+					return declined(cmd, "Nothing was destroyed.")
 				}
 				cert, err := s.Purge(v.ID)
 				if err != nil {
@@ -52,9 +51,9 @@ func (d *desk) purge() *cobra.Command {
 	return cmd
 }
 
-// askPurge says what goes with a visit, and asks whether it may. Visits that go
-// although they were not named are asked about by themselves.
-func askPurge(cmd *cobra.Command, s *store.Store, v visit.Summary) (sure bool, err error) {
+// askPurge says what goes with a visit, and asks whether it may, unless that is
+// sure. Visits that go although they were not named are asked about by themselves.
+func askPurge(cmd *cobra.Command, s *store.Store, v visit.Summary, sure bool) (yes bool, err error) {
 	r, err := s.Visit(v.ID)
 	if err != nil {
 		return false, err
@@ -76,8 +75,11 @@ func askPurge(cmd *cobra.Command, s *store.Store, v visit.Summary) (sure bool, e
 	if len(asides) > 0 {
 		tell(cmd, "What a restore had set aside goes as a whole, with all visits in it:\n"+asideTexts(asides))
 	}
-	sure, err = ask(cmd, fmt.Sprintf("Destroy the visit to %q for ever? Nothing brings it back.", v.School), "--yes")
-	if err != nil || !sure {
+	if sure {
+		return true, nil
+	}
+	yes, err = ask(cmd, fmt.Sprintf("Destroy the visit to %q for ever? Nothing brings it back.", v.School), "--yes")
+	if err != nil || !yes {
 		return false, err
 	}
 	lost := slices.DeleteFunc(asides, func(a store.Aside) bool { return !a.HoldsMore(v.ID) })

@@ -34,7 +34,7 @@ func (d *desk) setPassphrase(name, short string) *cobra.Command {
 				}
 			}
 			return d.withStore(cmd, func(s *store.Store) error {
-				bare, err := askAsides(cmd, s, file != "", sure)
+				bare, err := askAsides(cmd, s, sure)
 				if err != nil {
 					return err
 				}
@@ -129,10 +129,13 @@ func protect(cmd *cobra.Command, s *store.Store, phrase string) (recovery string
 	recovery, err = s.Protect(phrase)
 	text := ""
 	switch {
+	case recovery != "" && err != nil:
+		text = "This recovery key may be needed; write it on paper:\n\n    " + recovery +
+			"\n\nWhether the passphrase is set, halfday passphrase says.\n"
 	case recovery != "":
 		text = "The passphrase is set, and everything was encrypted anew.\n\nYour recovery key, shown this once:\n\n    " + recovery +
-			"\n\nWrite it on paper and keep it apart from the laptop. It opens the store when the passphrase is forgotten;\n" +
-			"without either nobody can.\n"
+			"\n\nWrite it on paper and keep it apart from the laptop. It opens the store when the\n" +
+			"passphrase is forgotten; without either nobody can.\n"
 	case err == nil:
 		text = "The passphrase is changed. Your recovery key stays as it was.\n"
 	}
@@ -160,27 +163,23 @@ func confirmRecovery(cmd *cobra.Command, recovery string) error {
 }
 
 // askAsides asks whether stores are to be removed that a restore had set aside
-// and that stay readable without a passphrase, and returns those that are. Where
-// the passphrase comes from a file nobody is asked: sure says yes.
-func askAsides(cmd *cobra.Command, s *store.Store, byFile, sure bool) ([]store.Aside, error) {
+// and that stay readable without a passphrase, and returns those that are; sure
+// says yes.
+func askAsides(cmd *cobra.Command, s *store.Store, sure bool) ([]store.Aside, error) {
 	bare, err := s.Asides()
 	if err != nil {
 		return nil, err
 	}
 	bare = slices.DeleteFunc(bare, func(a store.Aside) bool { return !a.Bare })
-	switch {
-	case len(bare) == 0 || sure:
-		return bare, nil
-	case byFile:
-		var dirs []string
-		for _, a := range bare {
-			dirs = append(dirs, a.Dir)
-		}
-		return nil, fmt.Errorf("stores that a restore had set aside could still be read without a passphrase; "+
-			"move them away first, or say --yes to remove them: %s", strings.Join(dirs, ", "))
+	if len(bare) == 0 {
+		return nil, nil
 	}
 	tell(cmd, "A restore had set aside stores that have no passphrase:\n"+asideTexts(bare)+
 		"Whoever has this folder can still read them: "+s.Dir()+"\n")
+	if sure {
+		tell(cmd, "They are removed for ever when the passphrase is set.\n")
+		return bare, nil
+	}
 	yes, err := ask(cmd, "Remove them for ever when the passphrase is set?", "--yes")
 	if err != nil || yes {
 		return bare, err

@@ -19,6 +19,7 @@ type Prompt struct {
 	field       *Field
 	done        func(text string) ui.Intent
 	optional    bool
+	grave       bool
 }
 
 // Optional lets the prompt be answered with nothing.
@@ -32,6 +33,12 @@ func (p *Prompt) Optional() *Prompt {
 // stays open.
 func NewPrompt(t *theme.Theme, title, text string, field *Field, done func(string) ui.Intent) *Prompt {
 	return &Prompt{theme: t, title: title, text: text, field: field, done: done}
+}
+
+// Grave makes the title say that there is no way back.
+func (p *Prompt) Grave() *Prompt {
+	p.grave = true
+	return p
 }
 
 // Scope is that of prompts.
@@ -75,7 +82,11 @@ func (p *Prompt) View(s layout.Size) ui.Frame {
 	if room := max(0, s.H-others); len(text) > room { // what is written stays in sight
 		text = append(text[:max(0, room-1)], p.theme.Muted.Render("…"))
 	}
-	lines := append([]string{p.theme.Title.Render(p.title)}, text...)
+	style := p.theme.Title
+	if p.grave {
+		style = p.theme.Bad
+	}
+	lines := append([]string{style.Render(p.title)}, text...)
 	rows := p.field.Rows(w-2, min(6, s.H-len(lines)-1))
 	lines = append(lines, "")
 	field, x, y := p.field.View(p.theme, layout.Size{W: w - 2, H: rows})

@@ -19,6 +19,9 @@ const sure = "destroy"
 // that a restore had set aside goes with it as a whole: where it holds more than
 // that visit, the command asks about it by itself.
 func (s *Screen) askPurge() ui.Intent {
+	if s.env.Store.Look() {
+		return ui.Intent{Hint: "This is a look only: nothing is destroyed. Start halfday without --read-only."}
+	}
 	asides, err := s.env.Store.Asides()
 	if err != nil {
 		return ui.Intent{Err: err}
@@ -36,7 +39,7 @@ func (s *Screen) askPurge() ui.Intent {
 				"All of "+v.School+": submission, notes, judgements, report, evidence, and every copy of them in the store's "+
 					"journal and snapshots. Nothing brings it back. Files you saved yourself and backups stay; they are yours to "+
 					"destroy. To go on, type the word "+sure+".",
-				field, func(text string) ui.Intent { return s.purge(v, text) }))
+				field, func(text string) ui.Intent { return s.purge(v, text) }).Grave())
 		}
 	}
 	return ui.Intent{}

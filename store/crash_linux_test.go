@@ -159,11 +159,12 @@ func TestPowerLoss(t *testing.T) {
 		{"an fsync of the file fails", []crashtest.Fault{{Class: crashtest.Sync, Match: "s/halfday.db", Nth: 40, Errno: syscall.EIO}}, 8},
 		{"another fails", []crashtest.Fault{{Class: crashtest.Sync, Match: "s/halfday.db", Nth: 41, Errno: syscall.EIO}}, 8},
 		{"a write to the file fails", []crashtest.Fault{{Class: crashtest.Write, Match: "s/halfday.db", Nth: 101, Errno: syscall.EIO}}, 8},
+		{"no room, and the journal cannot take its entry back", notTakenBack(t), 8},
 		{"an fsync of the journal fails", []crashtest.Fault{{Class: crashtest.Sync, Match: "s/journal-*", Nth: 30, Errno: syscall.EIO}}, 8},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			trace, _ := watched(t, os.Args[0], tt.fault...)
-			if tt.fault == nil && trace.Exit != 0 || tt.fault != nil && trace.Injected != 1 {
+			if tt.fault == nil && trace.Exit != 0 || tt.fault != nil && trace.Injected != len(tt.fault) {
 				t.Fatalf("exit %d, %d faults, said %q", trace.Exit, trace.Injected, trace.Acked)
 			}
 			options := crashtest.Options{Random: 1 + about/2000, About: about / tt.share, DropOnFailedSync: true}
@@ -174,6 +175,26 @@ func TestPowerLoss(t *testing.T) {
 			}
 		})
 	}
+}
+
+// notTakenBack are the faults by which the file has no room for an entry, and it
+// cannot be told whether the journal has taken it back: the sync after it was cut
+// off fails.
+func notTakenBack(t *testing.T) []crashtest.Fault {
+	t.Helper()
+	noRoom := crashtest.Fault{Class: crashtest.Write, Match: "s/halfday.db", Nth: 101, Errno: syscall.ENOSPC}
+	trace, _ := watched(t, os.Args[0], noRoom)
+	synced := 0
+	for _, op := range trace.Ops {
+		switch isJournal := strings.HasPrefix(op.Path, "s/journal-"); {
+		case isJournal && op.Class == crashtest.Sync:
+			synced++
+		case isJournal && op.Class == crashtest.Truncate:
+			return []crashtest.Fault{noRoom, {Class: crashtest.Sync, Match: "s/journal-*", Nth: synced + 1, Errno: syscall.EIO}}
+		}
+	}
+	t.Fatal("the journal took nothing back")
+	return nil
 }
 
 // mutant builds this package's test binary with a text of a source file replaced

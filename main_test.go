@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,7 +51,7 @@ func TestCommands(t *testing.T) {
 			return os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "fails": fails, "concerns": concerns, "hold": hold, "release": release, "bolt": otherBolt,
+			"exits": exits, "fails": fails, "concerns": concerns, "hold": hold, "release": release, "bolt": otherBolt, "absent": absent,
 		},
 	})
 }
@@ -126,6 +127,25 @@ func fails(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if !strings.Contains(said, "; ") && !strings.Contains(said, ", or ") {
 		ts.Fatalf("that names no remedy")
+	}
+}
+
+// absent fails where a word stands in any file below some folders, or in its name.
+func absent(ts *testscript.TestScript, neg bool, args []string) {
+	var found []string
+	for _, dir := range args[1:] {
+		ts.Check(filepath.WalkDir(ts.MkAbs(dir), func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			if strings.Contains(ts.ReadFile(path), args[0]) || strings.Contains(e.Name(), args[0]) {
+				found = append(found, path)
+			}
+			return nil
+		}))
+	}
+	if (len(found) > 0) != neg {
+		ts.Fatalf("%q stands in %q", args[0], found)
 	}
 }
 

@@ -59,7 +59,14 @@ func openWindow(t *testing.T, bin, data string) *window {
 	}
 	w.cmd = exec.Command(bin, "try", "--data", filepath.Base(data))
 	w.cmd.Dir = filepath.Dir(data) // what it says of its folder is short, wherever that is
-	w.cmd.Env = []string{"TERM=xterm-256color", "HOME=" + t.TempDir()}
+	w.cmd.Env = []string{"TERM=xterm-256color"}
+	for variable, name := range map[string]string{"HOME": "home", "TMPDIR": "tmp"} {
+		dir := filepath.Join(w.cmd.Dir, name)
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		w.cmd.Env = append(w.cmd.Env, variable+"="+dir)
+	}
 	w.cmd.Stdin, w.cmd.Stdout, w.cmd.Stderr = tty, tty, tty
 	w.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := w.cmd.Start(); err != nil {
@@ -201,6 +208,7 @@ func TestBinary(t *testing.T) {
 		{"hang up", func(t *testing.T, bin, data string) { endBySignal(t, bin, data, syscall.SIGHUP) }},
 		{"terminate", func(t *testing.T, bin, data string) { endBySignal(t, bin, data, syscall.SIGTERM) }},
 		{"close the window", closeWindow},
+		{"nothing in plain text", nothingInPlainText},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -100,8 +100,8 @@ func TestRestoreOverAWholeStore(t *testing.T) {
 	if !errors.Is(err, ErrThere) || !strings.Contains(err.Error(), "4 visits") || !strings.Contains(err.Error(), dir) {
 		t.Fatalf("got %v", err)
 	}
-	if diff := cmp.Diff(before, readFolder(t, dir)); diff != "" {
-		t.Errorf("refusing changed the folder: %.300s", diff)
+	if err := unchanged(dir, before); err != nil {
+		t.Errorf("refusing changed the folder: %v", err)
 	}
 	aside, missing, err := Restore(dir, backup, opt, true)
 	if err != nil || filepath.Dir(aside) != dir || len(missing) > 0 {
@@ -154,8 +154,8 @@ func TestRestoreOverADamagedStore(t *testing.T) {
 		if _, _, err := Restore(dir, backup, opt, false); !errors.Is(err, ErrNotOurs) {
 			t.Errorf("got %v", err)
 		}
-		if diff := cmp.Diff(before, readFolder(t, dir)); diff != "" {
-			t.Error(diff)
+		if err := unchanged(dir, before); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -176,8 +176,8 @@ func TestUselessBackupIsRefused(t *testing.T) {
 		if _, _, err := Restore(dir, from, opt, true); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), from) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if diff := cmp.Diff(before, readFolder(t, dir)); diff != "" {
-			t.Fatalf("%s: the store was changed: %.300s", name, diff)
+		if err := unchanged(dir, before); err != nil {
+			t.Fatalf("%s: the store was changed: %v", name, err)
 		}
 	}
 	if _, _, err := Restore(dir, t.TempDir(), opt, true); err == nil {

@@ -63,6 +63,7 @@ func setUp(env *testscript.Env) error {
 	for _, name := range []string{"HOME", "USERPROFILE", "LOCALAPPDATA"} {
 		env.Setenv(name, home)
 	}
+	env.Setenv("GORACE", "atexit_sleep_ms=0") // under the race detector every command would wait a second
 	env.Values[window{}] = &window{}
 	sound := filepath.Join(env.WorkDir, "sound")
 	for _, dir := range []string{home, sound} {

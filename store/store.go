@@ -24,6 +24,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -332,15 +333,7 @@ func (s *Store) load(id string) (*Record, error) {
 	if ok, err := s.read(summaryPlace(id), &said); err != nil || !ok || strings.Contains(id, "/") {
 		return nil, cmp.Or(err, fmt.Errorf("%w: %q", ErrNoVisit, id))
 	}
-	var written []visit.Event
-	last := said.last()
-	err := s.each(eventPlaces+id+"/", func(place string, record []byte) error {
-		var e visit.Event
-		err := s.decode(place, record, &e)
-		written = append(written, e)
-		last = max(last, ordinal(place))
-		return err
-	})
+	written, last, err := s.events(id)
 	if err != nil {
 		return nil, err
 	}
@@ -351,9 +344,35 @@ func (s *Store) load(id string) (*Record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: visit %s: %w", ErrDamaged, id, err)
 	}
-	r := &Record{store: s, id: id, events: said.Events, last: last, lost: said.Lost}
+	r := &Record{store: s, id: id, events: said.Events, last: max(last, said.last()), lost: said.Lost}
 	r.show(log, log.Latest())
 	return r, s.holdReplaced(id)
+}
+
+// events reads the events of a visit, and the number of the last. Opening their
+// records is most of what opening a visit takes: all processors share in it.
+func (s *Store) events(id string) (written []visit.Event, last uint64, err error) {
+	var sealed []journal.Write
+	err = s.each(eventPlaces+id+"/", func(place string, record []byte) error {
+		sealed = append(sealed, journal.Write{Place: place, Value: record})
+		last = max(last, ordinal(place))
+		return nil
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	written = make([]visit.Event, len(sealed))
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	var group sync.WaitGroup
+	for w := range errs {
+		group.Go(func() {
+			for i := w; i < len(sealed) && errs[w] == nil; i += len(errs) {
+				errs[w] = s.decode(sealed[i].Place, sealed[i].Value, &written[i])
+			}
+		})
+	}
+	group.Wait()
+	return written, last, errors.Join(errs...)
 }
 
 // newID makes an id for a visit, an author or a store.

@@ -82,11 +82,8 @@ func (s *Store) lookAside(dir string, present []visit.Summary) Aside {
 func (s *Store) RemoveAside(a Aside) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	switch {
-	case s.closed:
-		return s.isClosed()
-	case s.look:
-		return explain(s.dir, ErrLook)
+	if err := s.mayChange("remove it"); err != nil {
+		return err
 	}
 	return explain(a.Dir, errors.Join(os.RemoveAll(a.Dir), disk.SyncDir(s.dir)))
 }

@@ -76,11 +76,9 @@ func noBackup(to string, err error) error {
 
 func (s *Store) backup(path string) (missing []Part, err error) {
 	s.mu.Lock()
+	err = s.mayChange("make a backup")
 	switch {
-	case s.closed:
-		err = s.isClosed()
-	case s.look:
-		err = fmt.Errorf("%s: %w; open it without --read-only to make a backup", s.path(), ErrLook)
+	case err != nil:
 	case s.failed() != nil:
 		err = s.startFirst()
 	default:

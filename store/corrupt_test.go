@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,8 +18,6 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
-
-	"halfday/visit"
 )
 
 // shared is a folder in memory where there is one: fsync costs nothing there.
@@ -49,66 +46,6 @@ func amount(t *testing.T, variable string, usual int) int {
 		t.Fatalf("%s: %v", variable, err)
 	}
 	return n
-}
-
-// contents is everything that a store shows, by visit.
-type contents map[string]*visitContents
-
-type visitContents struct {
-	Summary  visit.Summary
-	Events   []visit.Event
-	Notes    []string
-	Drafts   map[string]Draft
-	Evidence map[string][]byte
-}
-
-// draftFields are the fields that the stores of these tests have drafts in.
-var draftFields = []string{"note", "reason", "gone"}
-
-// readAll reads a store as an assessor would, everything in it.
-func readAll(s *Store) (contents, error) {
-	all, err := s.Visits()
-	if err != nil {
-		return nil, err
-	}
-	have := contents{}
-	for _, v := range all {
-		r, err := s.Visit(v.ID)
-		if err != nil {
-			return nil, err
-		}
-		one := &visitContents{
-			Summary: v, Events: r.log.Load().Events(), Notes: noteTexts(r),
-			Drafts: map[string]Draft{}, Evidence: map[string][]byte{},
-		}
-		have[v.ID] = one
-		for _, field := range draftFields {
-			d, err := r.Draft(field)
-			if err != nil {
-				return nil, err
-			}
-			if d != (Draft{}) {
-				one.Drafts[field] = d
-			}
-		}
-		files, err := r.Files()
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range files {
-			if one.Evidence[f.Path], err = r.Content(f); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return have, nil
-}
-
-// same reports whether two stores show the same.
-func (c contents) same(other contents) bool {
-	a, errA := json.Marshal(c)
-	b, errB := json.Marshal(other)
-	return errA == nil && errB == nil && bytes.Equal(a, b)
 }
 
 // sample is a small store with something of everything, closed, and its files as
@@ -367,31 +304,6 @@ func (s sample) use(dir string, opt Options) (differs, told bool, err error) {
 	return differs, told, nil
 }
 
-func (c contents) withoutLast(n int) contents {
-	less := contents{}
-	for id, one := range c {
-		short := *one
-		short.Events, short.Notes = one.Events[:max(0, len(one.Events)-n)], one.Notes[:max(0, len(one.Notes)-n)]
-		less[id] = &short
-	}
-	return less
-}
-
-// sameNotes reports whether two stores show the same but for what every note
-// changes, the summaries.
-func (c contents) sameNotes(other contents) bool {
-	without := func(all contents) contents {
-		less := contents{}
-		for id, one := range all {
-			short := *one
-			short.Summary = visit.Summary{}
-			less[id] = &short
-		}
-		return less
-	}
-	return without(c).same(without(other))
-}
-
 // repair repairs a store that does not open, and holds what it says is missing
 // against what is.
 func (s sample) repair(dir string, opt Options) (pieced bool, err error) {
@@ -411,89 +323,6 @@ func (s sample) repair(dir string, opt Options) (pieced bool, err error) {
 		return true, fmt.Errorf("after the repair: %w", err)
 	}
 	return true, s.want.account(have, lost)
-}
-
-// account is an error where what is said to be lost is not what is missing. Only
-// where something could not be named may less be named than is missing.
-func (c contents) account(have contents, lost []Lost) error {
-	named := map[string]Lost{}
-	unnamed := false
-	for _, l := range lost {
-		unnamed = unnamed || l.Visit == "" && !l.Drafts
-		named[l.Visit] = l
-	}
-	if len(lost) == 1 && lost[0].Drafts && !c.sameButDrafts(have) {
-		return errors.New("more is missing than drafts may be")
-	}
-	if unnamed && c.same(have) && len(lost) == 1 {
-		return nil // it cannot be known that nothing is
-	}
-	complete := true
-	for _, id := range slices.Sorted(maps.Keys(c)) {
-		said := named[id]
-		there := have[id]
-		if there == nil {
-			if !said.All && !unnamed {
-				return fmt.Errorf("visit %s is gone, and said is %v", id, lost)
-			}
-			complete = false
-			continue
-		}
-		var missing []uint64
-		for i, e := range c[id].Events {
-			if !slices.ContainsFunc(there.Events, func(o visit.Event) bool { return o.ID == e.ID }) {
-				missing = append(missing, uint64(i)+1)
-			}
-		}
-		for _, n := range said.Events {
-			if !slices.Contains(missing, n) {
-				return fmt.Errorf("visit %s: event %d is there, and said is %v", id, n, lost)
-			}
-		}
-		if len(said.Events) < len(missing) && !unnamed {
-			return fmt.Errorf("visit %s: %v are missing, and said is %v", id, missing, lost)
-		}
-		if said.All {
-			return fmt.Errorf("visit %s is there, and said is %v", id, lost)
-		}
-		complete = complete && len(missing) == 0
-		delete(named, id)
-	}
-	for id := range named {
-		if id != "" && c[id] == nil {
-			return fmt.Errorf("there never was a visit %s, and said is %v", id, lost)
-		}
-	}
-	if complete && len(lost) == 0 && !c.restSame(have) {
-		return errors.New("drafts or evidence are missing, and nothing is said")
-	}
-	return nil
-}
-
-// sameButDrafts reports whether two stores show the same, drafts aside.
-func (c contents) sameButDrafts(other contents) bool {
-	without := func(all contents) contents {
-		less := contents{}
-		for id, one := range all {
-			short := *one
-			short.Drafts = nil
-			less[id] = &short
-		}
-		return less
-	}
-	return without(c).same(without(other))
-}
-
-// restSame reports whether drafts and evidence are the same.
-func (c contents) restSame(other contents) bool {
-	only := func(all contents) contents {
-		rest := contents{}
-		for id, one := range all {
-			rest[id] = &visitContents{Drafts: one.Drafts, Evidence: one.Evidence}
-		}
-		return rest
-	}
-	return only(c).same(only(other))
 }
 
 // Every damage that shows is noticed, none ends the program, and what is said to
@@ -545,32 +374,4 @@ func TestCorruption(t *testing.T) {
 		}
 	}
 	t.Logf("%d wrong\n%s", wrong, table)
-}
-
-// tally counts outcomes by damage and kind of file: cases, effective, mended,
-// refused, pieced together, undetected.
-type tally map[[2]string]*[6]int
-
-func (t tally) add(o outcome) {
-	for _, row := range [][2]string{{o.damage, o.kind}, {"all", "all"}} {
-		if t[row] == nil {
-			t[row] = &[6]int{}
-		}
-		for i, is := range []bool{true, o.effective, o.mended, o.refused, o.pieced, o.undetected} {
-			if is {
-				t[row][i]++
-			}
-		}
-	}
-}
-
-func (t tally) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-30s %-11s %7s %9s %7s %7s %7s %10s\n", "damage", "file", "cases", "effective", "mended", "refused", "pieced", "undetected")
-	rows := slices.SortedFunc(maps.Keys(t), func(x, y [2]string) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
-	for _, row := range rows {
-		n := t[row]
-		fmt.Fprintf(&b, "%-30s %-11s %7d %9d %7d %7d %7d %10d\n", row[0], row[1], n[0], n[1], n[2], n[3], n[4], n[5])
-	}
-	return b.String()
 }

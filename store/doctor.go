@@ -162,26 +162,14 @@ func (s *Store) examine(d *Diagnosis) error {
 	return err
 }
 
-// lookThrough checks the store's file, or for a look, to which another window may
-// be writing, a copy of it. It says where what was checked is.
+// lookThrough checks the store's file, or for a look a copy of it. It says where
+// what was checked is.
 func (s *Store) lookThrough(roots []keys.Root) (path string, have found, err error) {
-	if !s.opt.ReadOnly {
-		have, err = s.check(s.path(), roots)
-		return s.path(), have, err
+	if s.opt.ReadOnly {
+		return s.checkCopy(roots)
 	}
-	if s.temporary, err = os.MkdirTemp("", "halfday-look-"); err != nil { // with mode 0700
-		return "", have, err
-	}
-	path = filepath.Join(s.temporary, fileName)
-	for range lookTries { // a copy taken in the midst of a change is not whole
-		if err = copyFile(s.path(), path); err == nil {
-			have, err = s.check(path, roots)
-		}
-		if !s.look || !errors.Is(err, ErrDamaged) {
-			break
-		}
-	}
-	return path, have, err
+	have, err = s.check(s.path(), roots)
+	return s.path(), have, err
 }
 
 func (s *Store) examineJournal(d *Diagnosis, roots []keys.Root, have found) error {

@@ -28,19 +28,7 @@ func (s *Store) openLook() (err error) {
 	if err != nil {
 		return err
 	}
-	if s.temporary, err = os.MkdirTemp("", "halfday-look-"); err != nil { // with mode 0700
-		return err
-	}
-	var have found
-	copied := filepath.Join(s.temporary, fileName)
-	for range lookTries { // a copy taken in the midst of a change is not whole
-		if err = copyFile(s.path(), copied); err != nil {
-			return err
-		}
-		if have, err = s.check(copied, roots); err == nil || !errors.Is(err, ErrDamaged) {
-			break
-		}
-	}
+	copied, have, err := s.checkCopy(roots)
 	if err = cmp.Or(s.withheld(have, roots), err); err != nil {
 		return err
 	}
@@ -60,6 +48,24 @@ func (s *Store) openLook() (err error) {
 	}
 	_, err = s.read(authorPlace, &s.author.ID)
 	return err
+}
+
+// checkCopy checks a copy of the store's file, to which another window may be
+// writing, and says where the copy is.
+func (s *Store) checkCopy(roots []keys.Root) (path string, have found, err error) {
+	if s.temporary, err = os.MkdirTemp("", "halfday-look-"); err != nil { // with mode 0700
+		return "", have, err
+	}
+	path = filepath.Join(s.temporary, fileName)
+	for range lookTries { // a copy taken in the midst of a change is not whole
+		if err = copyFile(s.path(), path); err != nil {
+			break
+		}
+		if have, err = s.check(path, roots); !errors.Is(err, ErrDamaged) {
+			break
+		}
+	}
+	return path, have, err
 }
 
 // overlay lays entries over what the file holds.

@@ -77,12 +77,10 @@ func (s *Store) withKeys(do func() error) error {
 	defer s.busy.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	switch {
-	case s.closed:
-		return s.isClosed()
-	case s.look:
-		return fmt.Errorf("%s: %w; open it without --read-only to change its passphrase", s.path(), ErrLook)
-	case s.failed() != nil:
+	if err := s.mayChange("change its passphrase"); err != nil {
+		return err
+	}
+	if s.failed() != nil {
 		return s.startFirst()
 	}
 	err := do()

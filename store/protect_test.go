@@ -190,35 +190,39 @@ func TestInterruptedRekey(t *testing.T) {
 	}
 }
 
+// withTwoKeys makes a closed store under a passphrase, with another key beside its
+// own that lies open and belongs to nothing.
+func withTwoKeys(t *testing.T, opt Options) (*Store, *Record) {
+	t.Helper()
+	s, r := withCanaries(t, opt)
+	_, err := s.Protect(testSecret)
+	if err = errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	k, _, err := keys.Load(s.dir)
+	if err == nil {
+		_, err = k.Add(opt.Entropy)
+	}
+	if err == nil {
+		err = k.Save(s.dir)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, r
+}
+
 // A change of keys that was interrupted after the new file took its place asks
 // for the passphrase; nothing is taken for damaged.
 func TestInterruptedRekeyAsksForThePassphrase(t *testing.T) {
 	opt := testOptions()
-	s, r := withCanaries(t, opt)
-	id := r.ID()
-	old := s.box.root
-	if _, err := s.Protect(testSecret); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	k, _, err := keys.Load(s.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := k.Add(opt.Entropy); err != nil { // another key, open, beside the locked one
-		t.Fatal(err)
-	}
-	if err := k.Save(s.dir); err != nil {
-		t.Fatal(err)
-	}
+	s, r := withTwoKeys(t, opt)
 	if _, err := Open(s.dir, opt); !errors.Is(err, keys.ErrLocked) {
-		t.Errorf("without the passphrase, after %s: %v", old.ID, err)
+		t.Errorf("without the passphrase: %v", err)
 	}
 	opt.Secret = testSecret
 	s = mustOpen(t, s.dir, opt)
-	if again, err := s.Visit(id); err != nil || len(noteTexts(again)) != 2 {
+	if again, err := s.Visit(r.ID()); err != nil || len(noteTexts(again)) != 2 {
 		t.Errorf("%v", err)
 	}
 }
@@ -227,26 +231,13 @@ func TestInterruptedRekeyAsksForThePassphrase(t *testing.T) {
 // it was under, wherever that stands among them.
 func TestRepairWithTwoKeys(t *testing.T) {
 	opt := testOptions()
-	s, r := withCanaries(t, opt)
-	if _, err := s.Protect(testSecret); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	k, _, err := keys.Load(s.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := k.Add(opt.Entropy); err != nil {
-		t.Fatal(err)
-	}
+	s, r := withTwoKeys(t, opt)
 	data, err := os.ReadFile(s.path())
 	if err != nil {
 		t.Fatal(err)
 	}
 	clear(data[:2*os.Getpagesize()]) // both meta pages
-	err = errors.Join(k.Save(s.dir), os.WriteFile(s.path(), data, 0o600), os.RemoveAll(filepath.Join(s.dir, snapshotDir)))
+	err = errors.Join(os.WriteFile(s.path(), data, 0o600), os.RemoveAll(filepath.Join(s.dir, snapshotDir)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,12 +16,10 @@ import (
 // nil all of it is on the disk, in the journal and in the file, otherwise
 // nothing of it counts. The store's lock is held.
 func (s *Store) update(do func(*change) error) error {
-	switch {
-	case s.closed:
-		return s.isClosed()
-	case s.look:
-		return fmt.Errorf("%s: %w; open it without --read-only to write", s.path(), ErrLook)
-	case s.stopped != nil:
+	if err := s.mayChange("write"); err != nil {
+		return err
+	}
+	if s.stopped != nil {
 		return s.startFirst()
 	}
 	c := s.begin()
@@ -37,6 +35,17 @@ func (s *Store) update(do func(*change) error) error {
 		return explain(s.path(), err)
 	}
 	return s.commit(entry, c.head)
+}
+
+// mayChange is an error where nothing may be changed, with what that was to be.
+func (s *Store) mayChange(to string) error {
+	switch {
+	case s.closed:
+		return s.isClosed()
+	case s.look:
+		return fmt.Errorf("%s: %w; open it without --read-only to %s", s.path(), ErrLook, to)
+	}
+	return nil
 }
 
 // failed is why the file takes no more changes, nil while it does.

@@ -74,7 +74,7 @@ func TestSynced(t *testing.T) {
 		{"home/MEGA/", "home/MEGA/x", "MEGA"},
 		{"home/Sync/", "home/Sync/x", "Sync.com or Syncthing"},
 		{"home/Synchrotron/", "home/Synchrotron/x", ""},
-		{"home/work/Sync/", "home/work/Sync/x", ""},
+		{"home/papers/Sync/", "home/papers/Sync/x", ""},
 		{"home/SynologyDrive/", "home/SynologyDrive/x", "Synology Drive"},
 		{"home/Tresorit/", "home/Tresorit/x", "Tresorit"},
 		{"home/Proton Drive/", "home/Proton Drive/a@school.example/x", "Proton Drive"},

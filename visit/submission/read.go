@@ -9,15 +9,16 @@ import (
 	"strings"
 
 	"halfday/visit/framework"
+	"halfday/visit/internal/raw"
 	"halfday/visit/internal/tree"
 )
 
 // Errors of a submission of which nothing can be used.
 var (
 	ErrNoSubmission = errors.New("there is no submission file")
-	ErrEmpty        = tree.ErrEmpty
-	ErrTooLarge     = tree.ErrTooLarge
-	ErrMalformed    = tree.ErrMalformed
+	ErrEmpty        = raw.ErrEmpty
+	ErrTooLarge     = raw.ErrTooLarge
+	ErrMalformed    = raw.ErrMalformed
 )
 
 // Read reads the submission in a folder: submission.yaml, .yml or .json and the
@@ -83,7 +84,7 @@ func locate(fsys fs.FS) (file string, others []string, err error) {
 }
 
 // load reads the submission file into a tree.
-func load(fsys fs.FS, file string) (*tree.Node, []tree.Fault, error) {
+func load(fsys fs.FS, file string) (*tree.Node, []raw.Fault, error) {
 	f, err := fsys.Open(file)
 	if err != nil {
 		return nil, nil, fmt.Errorf("it cannot be opened: %w; check that you may read it", err)
@@ -102,9 +103,14 @@ func load(fsys fs.FS, file string) (*tree.Node, []tree.Fault, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("it cannot be read: %w; check that you may read it", err)
 	}
-	root, faults, err := parse(data)
+	text, err := raw.Decode(data)
+	var root *tree.Node
+	var faults []raw.Fault
+	if err == nil {
+		root, faults, err = parse(text.Text)
+	}
 	if errors.Is(err, ErrEmpty) {
 		err = fmt.Errorf("%w; name a folder whose submission has been filled in", err)
 	}
-	return root, faults, err
+	return root, append(text.Faults, faults...), err
 }

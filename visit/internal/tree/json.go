@@ -6,28 +6,25 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"halfday/visit/internal/raw"
 )
 
-// JSON loads a JSON file of at most MaxJSON bytes.
-func JSON(data []byte) (*Node, []Fault, error) {
-	if len(data) > MaxJSON {
-		return nil, nil, fmt.Errorf("%w: %d bytes, where at most %d (5 MB) are read", ErrTooLarge, len(data), MaxJSON)
-	}
-	text, faults, err := decode(data)
-	if err != nil {
-		return nil, nil, err
+// JSON loads a JSON text of at most MaxJSON bytes.
+func JSON(text string) (root *Node, faults []raw.Fault, err error) {
+	if len(text) > MaxJSON {
+		return nil, nil, fmt.Errorf("%w: %d bytes, where at most %d (5 MB) are read", raw.ErrTooLarge, len(text), MaxJSON)
 	}
 	p := &jsonParser{text: text, line: 1, dec: json.NewDecoder(strings.NewReader(text))}
 	p.dec.UseNumber()
-	root, err := p.value(0)
-	if err != nil {
+	if root, err = p.value(0); err != nil {
 		return nil, nil, p.explain(err)
 	}
 	if root.Kind == Null {
-		return nil, nil, ErrEmpty
+		return nil, nil, raw.ErrEmpty
 	}
 	if _, err := p.token(); !errors.Is(err, io.EOF) {
-		faults = append(faults, Fault{Line: p.line, Found: "more text behind the closing bracket", Expected: "the end of the file"})
+		faults = append(faults, raw.Fault{Line: p.line, Found: "more text behind the closing bracket", Expected: "the end of the file"})
 	}
 	return root, faults, nil
 }
@@ -111,7 +108,7 @@ func (p *jsonParser) fields(n *Node, depth int) error {
 
 // explain says where and why the decoder gave up.
 func (p *jsonParser) explain(err error) error {
-	if errors.Is(err, ErrTooLarge) {
+	if errors.Is(err, raw.ErrTooLarge) {
 		return err
 	}
 	var syntax *json.SyntaxError
@@ -122,5 +119,5 @@ func (p *jsonParser) explain(err error) error {
 		p.seek(len(p.text))
 		err = errors.New("the file ends before its last bracket is closed")
 	}
-	return malformed(p.line, err.Error(), "look for a missing comma, quote or bracket there or just before")
+	return raw.Malformed(p.line, err.Error(), "look for a missing comma, quote or bracket there or just before")
 }

@@ -7,9 +7,10 @@
 package tree
 
 import (
-	"errors"
 	"fmt"
 	"strings"
+
+	"halfday/visit/internal/raw"
 )
 
 // Limits of one file. Anything larger is no self-review.
@@ -18,13 +19,6 @@ const (
 	MaxJSON  = 5 << 20 // bytes
 	maxDepth = 32      // lists and mappings inside each other
 	maxNodes = 50_000  // values
-)
-
-// Errors of a file that cannot be used at all.
-var (
-	ErrEmpty     = errors.New("it is empty")
-	ErrTooLarge  = errors.New("it is too large")
-	ErrMalformed = errors.New("it is not well-formed")
 )
 
 // Kind is the sort of value a node holds.
@@ -85,19 +79,13 @@ func (n *Node) write(b *strings.Builder) {
 	}
 }
 
-// Fault is something that was put right while loading.
-type Fault struct {
-	Line            int
-	Found, Expected string
-}
-
 // budget counts what a tree has cost so far.
 type budget struct{ nodes int }
 
 // spend takes one value at a depth.
 func (b *budget) spend(depth, line int) error {
 	if b.nodes++; b.nodes > maxNodes {
-		return fmt.Errorf("%w: line %d is past its first %d values, the most that are read", ErrTooLarge, line, maxNodes)
+		return fmt.Errorf("%w: line %d is past its first %d values, the most that are read", raw.ErrTooLarge, line, maxNodes)
 	}
 	if depth > maxDepth {
 		return tooDeep(line)
@@ -106,9 +94,5 @@ func (b *budget) spend(depth, line int) error {
 }
 
 func tooDeep(line int) error {
-	return fmt.Errorf("%w: at line %d more than %d lists and mappings stand inside each other", ErrTooLarge, line, maxDepth)
-}
-
-func malformed(line int, message, remedy string) error {
-	return fmt.Errorf("%w: line %d: %.200s; %s", ErrMalformed, line, message, remedy)
+	return fmt.Errorf("%w: at line %d more than %d lists and mappings stand inside each other", raw.ErrTooLarge, line, maxDepth)
 }

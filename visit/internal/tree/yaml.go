@@ -9,20 +9,18 @@ import (
 
 	"go.yaml.in/yaml/v4"
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
+
+	"halfday/visit/internal/raw"
 )
 
 // quoting is what puts most broken YAML right.
 const quoting = `put text that has ": " or " #" in it or begins with one of * & ! { [ @ % in quotes, and indent with spaces, never tabs`
 
-// YAML loads a YAML file of at most MaxYAML bytes. Aliases, anchors and tags of
-// a file's own are refused: a self-review has no use for them.
-func YAML(data []byte) (*Node, []Fault, error) {
-	if len(data) > MaxYAML {
-		return nil, nil, fmt.Errorf("%w: %d bytes, where at most %d (1 MB) are read", ErrTooLarge, len(data), MaxYAML)
-	}
-	text, faults, err := decode(data)
-	if err != nil {
-		return nil, nil, err
+// YAML loads a YAML text of at most MaxYAML bytes. Aliases, anchors and tags of
+// a file's own are refused: nothing read here has a use for them.
+func YAML(text string) (root *Node, faults []raw.Fault, err error) {
+	if len(text) > MaxYAML {
+		return nil, nil, fmt.Errorf("%w: %d bytes, where at most %d (1 MB) are read", raw.ErrTooLarge, len(text), MaxYAML)
 	}
 	if err := preflight(text); err != nil {
 		return nil, nil, err
@@ -31,15 +29,14 @@ func YAML(data []byte) (*Node, []Fault, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := new(budget).fromYAML(doc, 0)
-	if err != nil {
+	if root, err = new(budget).fromYAML(doc, 0); err != nil {
 		return nil, nil, err
 	}
 	if root.Kind == Null {
-		return nil, nil, ErrEmpty
+		return nil, nil, raw.ErrEmpty
 	}
 	if rest > 0 {
-		faults = append(faults, Fault{
+		faults = append(faults, raw.Fault{
 			Line:     rest,
 			Found:    "more text behind the end of the first document (a line of --- or ...)",
 			Expected: "one document; only the first was read",
@@ -53,14 +50,14 @@ func YAML(data []byte) (*Node, []Fault, error) {
 // includes commas in prose, of which no file has nearly so many.
 func preflight(text string) error {
 	if n := strings.Count(text, ",") + strings.Count(text, "[") + strings.Count(text, "{"); n > maxNodes {
-		return fmt.Errorf("%w: %d commas and brackets, where at most %d are read", ErrTooLarge, n, maxNodes)
+		return fmt.Errorf("%w: %d commas and brackets, where at most %d are read", raw.ErrTooLarge, n, maxNodes)
 	}
 	if !strings.Contains(text, "%TAG") {
 		return nil
 	}
 	lineStart := regexp.MustCompile(`(?:^|[\n\r\x{85}\x{2028}\x{2029}])%TAG`)
 	if at := lineStart.FindStringIndex(text); at != nil {
-		return malformed(1+strings.Count(text[:at[1]], "\n"), "it defines tags of its own", "remove the line that begins with %TAG")
+		return raw.Malformed(1+strings.Count(text[:at[1]], "\n"), "it defines tags of its own", "remove the line that begins with %TAG")
 	}
 	return nil
 }
@@ -70,13 +67,13 @@ func preflight(text string) error {
 func parse(text string) (doc *yaml.Node, rest int, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the parser's own "internal error"
-			err = fmt.Errorf("%w: %v; %s", ErrMalformed, r, quoting)
+			err = fmt.Errorf("%w: %v; %s", raw.ErrMalformed, r, quoting)
 		}
 	}()
 	deep := false
 	limits := loaderlimits.New(loaderlimits.DepthFunc(func(depth int, _ *loaderlimits.DepthContext) error {
 		if deep = depth > maxDepth; deep {
-			return ErrTooLarge
+			return raw.ErrTooLarge
 		}
 		return nil
 	}))
@@ -87,7 +84,7 @@ func parse(text string) (doc *yaml.Node, rest int, err error) {
 	doc = &yaml.Node{}
 	switch err := loader.Load(doc); {
 	case errors.Is(err, io.EOF):
-		return nil, 0, ErrEmpty
+		return nil, 0, raw.ErrEmpty
 	case err != nil:
 		return nil, 0, explain(err, deep)
 	}
@@ -107,7 +104,7 @@ func parse(text string) (doc *yaml.Node, rest int, err error) {
 func explain(err error, deep bool) error {
 	var at *yaml.LoadError
 	if !errors.As(err, &at) {
-		return fmt.Errorf("%w: %w; %s", ErrMalformed, err, quoting)
+		return fmt.Errorf("%w: %w; %s", raw.ErrMalformed, err, quoting)
 	}
 	line := max(at.Mark.Line, at.ContextMark.Line, 1)
 	if deep {
@@ -120,7 +117,7 @@ func explain(err error, deep bool) error {
 	case at.ContextMsg != "":
 		message += " (" + at.ContextMsg + ")"
 	}
-	return malformed(line, message, quoting)
+	return raw.Malformed(line, message, quoting)
 }
 
 func (b *budget) fromYAML(y *yaml.Node, depth int) (*Node, error) {
@@ -135,11 +132,11 @@ func (b *budget) fromYAML(y *yaml.Node, depth int) (*Node, error) {
 	}
 	switch {
 	case y.Kind == yaml.AliasNode:
-		return nil, malformed(y.Line, fmt.Sprintf("an alias (*%s), which is not read", y.Value), quoting)
+		return nil, raw.Malformed(y.Line, fmt.Sprintf("an alias (*%s), which is not read", y.Value), quoting)
 	case y.Anchor != "":
-		return nil, malformed(y.Line, fmt.Sprintf("an anchor (&%s), which is not read", y.Anchor), quoting)
+		return nil, raw.Malformed(y.Line, fmt.Sprintf("an anchor (&%s), which is not read", y.Anchor), quoting)
 	case y.Style&yaml.TaggedStyle != 0 && !standard(y.Tag):
-		return nil, malformed(y.Line, fmt.Sprintf("a tag (%s), which is not read", y.Tag), quoting)
+		return nil, raw.Malformed(y.Line, fmt.Sprintf("a tag (%s), which is not read", y.Tag), quoting)
 	}
 	n := &Node{Line: y.Line}
 	switch y.Kind {

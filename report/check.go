@@ -112,12 +112,12 @@ func ConcernsJSON(name, frameworkID string, r concern.Report) ([]byte, error) {
 	if err := enc.Encode(out); err != nil {
 		return nil, fmt.Errorf("writing the concerns about %q as JSON: %w", name, err)
 	}
-	return visible(b.Bytes()), nil
+	return Visible(b.Bytes()), nil
 }
 
 // visible escapes the characters of a JSON text that cannot be seen. Outside
 // its strings there are none but newlines.
-func visible(data []byte) []byte {
+func Visible(data []byte) []byte {
 	var b []byte
 	for _, r := range string(data) {
 		if r == '\n' || unicode.IsPrint(r) {

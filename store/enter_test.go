@@ -22,35 +22,36 @@ func paper(school string, day int, text string) visit.Prepared {
 
 func TestEnter(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), testOptions())
-	enter := func(p visit.Prepared) (*Record, bool) {
+	enter := func(p visit.Prepared) (*Record, Entry) {
 		t.Helper()
 		begin := append(opening("any")[:1:1], visit.SubmissionLoaded{Submission: p.Submission})
-		r, renewed, err := s.Enter(p, begin...)
+		r, how, err := s.Enter(p, begin...)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return r, renewed
+		return r, how
 	}
 	first, _ := enter(paper("Larch Primary School", 1, "As it was."))
 	do(t, first, note("kept"))
 	for name, c := range map[string]struct {
-		paper         visit.Prepared
-		same, renewed bool
+		paper visit.Prepared
+		same  bool
+		how   Entry
 	}{
-		"the very same papers":               {paper("Larch Primary School", 1, "As it was."), true, false},
-		"another school":                     {paper("Rowan Primary School", 1, "As it was."), false, false},
-		"another application of that school": {paper("Larch Primary School", 9, "As it was."), false, false},
+		"the very same papers":               {paper("Larch Primary School", 1, "As it was."), true, Known},
+		"another school":                     {paper("Rowan Primary School", 1, "As it was."), false, Begun},
+		"another application of that school": {paper("Larch Primary School", 9, "As it was."), false, Begun},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, renewed := enter(c.paper)
-			if (r.ID() == first.ID()) != c.same || renewed != c.renewed {
-				t.Errorf("the same visit: %v, renewed: %v", r.ID() == first.ID(), renewed)
+			r, how := enter(c.paper)
+			if (r.ID() == first.ID()) != c.same || how != c.how {
+				t.Errorf("the same visit: %v, entered as %v", r.ID() == first.ID(), how)
 			}
 		})
 	}
-	r, renewed := enter(paper("Larch Primary School", 1, "As it was corrected."))
-	if r.ID() != first.ID() || !renewed {
-		t.Fatalf("corrected papers began another visit, or renewed is %v", renewed)
+	r, how := enter(paper("Larch Primary School", 1, "As it was corrected."))
+	if r.ID() != first.ID() || how != Renewed {
+		t.Fatalf("corrected papers began another visit, or were entered as %v", how)
 	}
 	if got := r.Visit().Submission.Review("1a1").Commentary; got != "As it was corrected." {
 		t.Errorf("the visit shows %q", got)

@@ -282,20 +282,30 @@ func (c *change) newVisit(id string) error {
 	return c.addBytes(keyPlace(id), key)
 }
 
+// Entry is how papers led to a visit.
+type Entry int
+
+// Known papers are those the visit has; with others on the same application it
+// is Renewed. Begun is a visit that was not there before.
+const (
+	Known Entry = iota
+	Renewed
+	Begun
+)
+
 // Enter opens the visit on what was prepared. Where there is one on the same
-// application with other papers, the new papers are loaded into it and renewed
-// is set: notes and judgements stay. Where there is none it is begun with its
-// first changes.
-func (s *Store) Enter(p visit.Prepared, begin ...visit.Change) (r *Record, renewed bool, err error) {
+// application with other papers, the new papers are loaded into it: notes and
+// judgements stay. Where there is none it is begun with its first changes.
+func (s *Store) Enter(p visit.Prepared, begin ...visit.Change) (r *Record, how Entry, err error) {
 	all, err := s.Visits()
 	if err != nil {
-		return nil, false, err
+		return nil, Known, err
 	}
 	print, key := p.Submission.Fingerprint(), p.Submission.ApplicationKey()
 	for _, v := range all {
 		if v.Submission == print {
 			r, err = s.Visit(v.ID)
-			return r, false, err
+			return r, Known, err
 		}
 	}
 	for _, v := range all {
@@ -303,12 +313,16 @@ func (s *Store) Enter(p visit.Prepared, begin ...visit.Change) (r *Record, renew
 			continue
 		}
 		if r, err = s.Visit(v.ID); err != nil {
-			return nil, false, err
+			return nil, Known, err
 		}
-		return r, true, r.Do(visit.SubmissionLoaded{Submission: p.Submission, Check: p.Check})
+		loaded, err := r.Visit().Load(p)
+		if err != nil {
+			return nil, Known, err
+		}
+		return r, Renewed, r.Do(loaded)
 	}
 	r, err = s.Create(begin...)
-	return r, false, err
+	return r, Begun, err
 }
 
 // Visit opens a visit. There is one Record for a visit, however often it is

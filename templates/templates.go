@@ -8,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed framework lexicon markdown try
+//go:embed day framework lexicon markdown try
 var files embed.FS
 
 // DefaultFramework is the id of the framework used where nothing else is said.
@@ -28,6 +28,9 @@ func Lexicon() []byte { return must("lexicon/concern.yaml") }
 
 // Names is what personal details are looked for with.
 func Names() []byte { return must("lexicon/names.yaml") }
+
+// Days is what days are typical of schools, by nation and phase.
+func Days() []byte { return must("day/typical.yaml") }
 
 // Markdown is a Markdown template by its name: "agenda", "report" or "tour".
 func Markdown(name string) string { return string(must("markdown/" + name + ".md")) }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"halfday/visit/concern"
 	"halfday/visit/submission"
 )
 
@@ -17,13 +18,33 @@ func (c SubmissionLoaded) apply(v *Visit, _ Event) {
 	if c.Submission == nil {
 		return
 	}
-	v.Submission, v.fingerprint, v.watch = c.Submission, c.Submission.Fingerprint(), &watch{}
-	v.Suggested = c.Check.Focus
+	if c.Framework != nil {
+		v.Framework = c.Framework
+	}
+	if v.fingerprint != "" {
+		v.previous = v.papers
+	}
+	v.papers, v.fingerprint = c.Submission, c.Submission.Fingerprint()
 	if len(v.Agenda) == 0 {
 		v.Agenda = c.Agenda
 	}
-	v.raised = nil
-	for _, found := range c.Check.Concerns {
+	v.read(v.corrections, c.Check)
+}
+
+func (c SubmissionCorrected) apply(v *Visit, _ Event) {
+	if !v.arranged && len(c.Agenda) > 0 {
+		v.Agenda = c.Agenda
+	}
+	v.read(submission.Lay(v.corrections, c.Corrections), c.Check)
+}
+
+// read makes the papers with what is set right in them the visit's submission,
+// and raises what the check found there.
+func (v *Visit) read(corrections []submission.Correction, check concern.Report) {
+	v.Submission, v.corrections = v.papers.Corrected(corrections, v.Framework)
+	v.watch = &watch{}
+	v.Suggested, v.raised = check.Focus, nil
+	for _, found := range check.Concerns {
 		v.raised = append(v.raised, Concern{Concern: found, ID: found.Item + "/" + string(found.Kind)})
 	}
 }
@@ -38,7 +59,7 @@ func (c ConcernDecided) apply(v *Visit, e Event) {
 
 func (c FocusChosen) apply(v *Visit, _ Event) { v.Focus = c.Elements }
 
-func (c AgendaSet) apply(v *Visit, _ Event) { v.Agenda = c.Items }
+func (c AgendaSet) apply(v *Visit, _ Event) { v.Agenda, v.arranged = c.Items, true }
 
 func (c NoteAdded) apply(v *Visit, e Event) {
 	v.Notes = append(v.Notes, Note{ID: e.ID.String(), At: e.At, By: e.By, NoteText: c.NoteText, Slot: c.Slot})
@@ -103,8 +124,10 @@ func (v *Visit) take(c Change, e Event) {
 func (Undone) apply(*Visit, Event) {}
 
 func newVisit() *Visit {
+	none := &submission.Submission{}
 	return &Visit{
-		Submission: &submission.Submission{},
+		Submission: none,
+		papers:     none,
 		Judgements: map[string]Judgement{},
 		Sections:   map[SectionID]string{},
 		decisions:  map[string]decided{},

@@ -23,11 +23,21 @@ type Opened struct {
 
 // SubmissionLoaded brings in the school's submission, what the check made of it
 // at that time, and the half-day drafted for it. An agenda that is there
-// already stays.
+// already stays. Framework is the visit's from then on; nil where it stays.
 type SubmissionLoaded struct {
+	Framework  *framework.Framework   `json:"framework,omitempty"`
 	Submission *submission.Submission `json:"submission"`
 	Check      concern.Report         `json:"check"`
 	Agenda     []AgendaItem           `json:"agenda,omitempty"`
+}
+
+// SubmissionCorrected sets facts of the school's papers right by hand, with what
+// the check makes of the papers then. The papers themselves stay as they were
+// loaded. An agenda that nobody has changed yet is drafted anew.
+type SubmissionCorrected struct {
+	Corrections []submission.Correction `json:"corrections"`
+	Check       concern.Report          `json:"check"`
+	Agenda      []AgendaItem            `json:"agenda,omitempty"`
 }
 
 // Scheduled sets the day of the visit.
@@ -116,22 +126,23 @@ type Undone struct {
 	Event string `json:"event"`
 }
 
-func (Opened) kind() string           { return "visit.opened" }
-func (SubmissionLoaded) kind() string { return "submission.loaded" }
-func (Scheduled) kind() string        { return "visit.scheduled" }
-func (ConcernAdded) kind() string     { return "concern.added" }
-func (ConcernDecided) kind() string   { return "concern.decided" }
-func (FocusChosen) kind() string      { return "focus.chosen" }
-func (AgendaSet) kind() string        { return "agenda.set" }
-func (NoteAdded) kind() string        { return "note.added" }
-func (NoteAmended) kind() string      { return "note.amended" }
-func (NoteDeleted) kind() string      { return "note.deleted" }
-func (LevelJudged) kind() string      { return "level.judged" }
-func (Recommended) kind() string      { return "outcome.recommended" }
-func (SectionWritten) kind() string   { return "section.written" }
-func (ReportSaved) kind() string      { return "report.saved" }
-func (PrivacyAllowed) kind() string   { return "privacy.allowed" }
-func (Undone) kind() string           { return "event.undone" }
+func (Opened) kind() string              { return "visit.opened" }
+func (SubmissionLoaded) kind() string    { return "submission.loaded" }
+func (SubmissionCorrected) kind() string { return "submission.corrected" }
+func (Scheduled) kind() string           { return "visit.scheduled" }
+func (ConcernAdded) kind() string        { return "concern.added" }
+func (ConcernDecided) kind() string      { return "concern.decided" }
+func (FocusChosen) kind() string         { return "focus.chosen" }
+func (AgendaSet) kind() string           { return "agenda.set" }
+func (NoteAdded) kind() string           { return "note.added" }
+func (NoteAmended) kind() string         { return "note.amended" }
+func (NoteDeleted) kind() string         { return "note.deleted" }
+func (LevelJudged) kind() string         { return "level.judged" }
+func (Recommended) kind() string         { return "outcome.recommended" }
+func (SectionWritten) kind() string      { return "section.written" }
+func (ReportSaved) kind() string         { return "report.saved" }
+func (PrivacyAllowed) kind() string      { return "privacy.allowed" }
+func (Undone) kind() string              { return "event.undone" }
 
 // decode reads an event's change. It returns nil for a kind it does not know:
 // a newer version's events are kept and passed over.
@@ -141,6 +152,8 @@ func decode(e Event) (Change, error) {
 		return as[Opened](e)
 	case SubmissionLoaded{}.kind():
 		return as[SubmissionLoaded](e)
+	case SubmissionCorrected{}.kind():
+		return as[SubmissionCorrected](e)
 	case Scheduled{}.kind():
 		return as[Scheduled](e)
 	case ConcernAdded{}.kind():

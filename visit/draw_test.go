@@ -59,7 +59,7 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		}
 		return rapid.SampledFrom(ids).Draw(r, "note")
 	}
-	switch rapid.IntRange(0, 15).Draw(r, "kind") {
+	switch rapid.IntRange(0, 16).Draw(r, "kind") {
 	case 0:
 		return Scheduled{submission.Date{Year: 2011, Month: time.March, Day: rapid.IntRange(1, 31).Draw(r, "day")}}
 	case 1:
@@ -87,6 +87,10 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		return NoteAmended{noteID(), noteTexts.Draw(r, "new text")}
 	case 11:
 		return NoteDeleted{noteID()}
+	case 13:
+		field := rapid.SampledFrom([]string{"school.name", submission.LevelField("1a2"), submission.LevelField("9z9"), submission.DayField, "none"}).Draw(r, "field")
+		value := rapid.SampledFrom([]string{"", "2", "Hill View School", "10:30-10:45 break"}).Draw(r, "value")
+		return SubmissionCorrected{Corrections: []submission.Correction{{Field: field, Was: v.Papers().Text(field), Value: value}}}
 	case 12:
 		return PrivacyAllowed{rapid.SliceOfN(shortWords, 0, 2).Draw(r, "allowed")}
 	}

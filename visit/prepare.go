@@ -1,7 +1,6 @@
 package visit
 
 import (
-	"fmt"
 	"io/fs"
 
 	"halfday/templates"
@@ -16,6 +15,8 @@ type Prepared struct {
 	Framework  *framework.Framework
 	Submission *submission.Submission
 	Check      concern.Report
+	// Papers are what the submission was read from.
+	Papers *submission.Papers
 }
 
 // DefaultFramework is the framework a visit is assessed against where nothing
@@ -28,16 +29,23 @@ func DefaultFramework() (*framework.Framework, error) {
 	return framework.Parse(data)
 }
 
-// Prepare reads a submission's folder and finds its causes for concern. The
+// Prepare reads the submission in a folder and finds its causes for concern. The
 // name is what the submission is called. Errors are those of submission.Read.
 func Prepare(folder fs.FS, name string, f *framework.Framework) (Prepared, error) {
-	lexicon, err := concern.ParseLexicon(templates.Lexicon())
-	if err != nil {
-		return Prepared{}, fmt.Errorf("the shipped lexicon: %w", err)
-	}
-	s, err := submission.Read(folder, name, f)
+	papers, err := submission.Open(folder, name, "")
 	if err != nil {
 		return Prepared{}, err
 	}
-	return Prepared{Framework: f, Submission: s, Check: concern.Check(s, f, lexicon)}, nil
+	return PrepareFrom(papers, f)
+}
+
+// PrepareFrom reads a school's papers and finds its causes for concern. Errors
+// are those of Papers.Read.
+func PrepareFrom(papers *submission.Papers, f *framework.Framework) (Prepared, error) {
+	s, err := papers.Read(f)
+	if err != nil {
+		return Prepared{}, err
+	}
+	found, err := check(s, f)
+	return Prepared{Framework: f, Submission: s, Check: found, Papers: papers}, err
 }

@@ -42,8 +42,13 @@ type Visit struct {
 	// Saved is when the report was last saved as a file, zero if never.
 	Saved time.Time
 
-	fingerprint string // of the submission
-	changed     time.Time
+	// papers are the submission as it was loaded last and previous as it was
+	// before; corrections are laid over it.
+	papers, previous *submission.Submission
+	corrections      []submission.Correction
+	fingerprint      string // of the papers
+	arranged         bool   // the agenda was changed by hand
+	changed          time.Time
 
 	raised    []Concern
 	own       []Concern

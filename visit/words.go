@@ -3,6 +3,8 @@ package visit
 import (
 	"fmt"
 	"strings"
+
+	"halfday/visit/submission"
 )
 
 // words say what a change did, as the object of "taken back: …". The visit is
@@ -11,6 +13,11 @@ func words(c Change, v *Visit) string {
 	switch c := c.(type) {
 	case Scheduled:
 		return "the day of the visit"
+	case SubmissionCorrected:
+		if len(c.Corrections) == 1 {
+			return "your correction of " + lowerFirst(submission.FieldName(c.Corrections[0].Field))
+		}
+		return fmt.Sprintf("your corrections of %d facts", len(c.Corrections))
 	case ConcernAdded:
 		return "your concern " + quoted(c.Text)
 	case ConcernDecided:
@@ -52,6 +59,14 @@ func words(c Change, v *Visit) string {
 		return fmt.Sprintf("leaving %d names and details as they are", len(c.Texts))
 	}
 	return "the last change"
+}
+
+// lowerFirst begins a name in lower case, unless it is written in capitals.
+func lowerFirst(name string) string {
+	if len(name) > 1 && strings.ToUpper(name[:2]) == name[:2] {
+		return name
+	}
+	return strings.ToLower(name[:1]) + name[1:]
 }
 
 // quoted is the beginning of a text in quotation marks.

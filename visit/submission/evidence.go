@@ -12,19 +12,24 @@ import (
 // evidence reads a list of evidence onto the end of dst. One text is read as a
 // list whose entries stand on lines of their own or between semicolons.
 func (r *reader) evidence(dst *[]Evidence) func(*tree.Node, string) {
+	add := func(e Evidence) {
+		if !slices.Contains(*dst, e) {
+			*dst = append(*dst, e)
+		}
+	}
 	return func(n *tree.Node, at string) {
 		switch {
 		case none(n):
 		case n.Single():
 			for _, title := range strings.FieldsFunc(n.Text, func(c rune) bool { return c == '\n' || c == ';' }) {
 				if title = strings.TrimSpace(strings.TrimLeft(title, "-*• \t")); title != "" {
-					*dst = append(*dst, r.titled(title))
+					add(r.titled(title))
 				}
 			}
 		default:
 			r.each(n, at, func(n *tree.Node, at string) {
 				if e, ok := r.piece(n, at); ok {
-					*dst = append(*dst, e)
+					add(e)
 				}
 			})
 		}

@@ -18,20 +18,35 @@ const (
 
 // reader reads one submission into sub.
 type reader struct {
-	fsys fs.FS
-	file string // the submission file
-	fw   *framework.Framework
-	sub  *Submission
+	papers *Papers
+	fsys   fs.FS
+	file   string // the file with the review
+	fw     *framework.Framework
+	sub    *Submission
 	// drafts are the reviews in the order of the file, and items finds one.
 	drafts []*draft
 	items  map[string]*draft
 	// supplied finds a file by its path, as it is and in lower case.
 	supplied map[string]string
 	unlisted int // problems past maxProblems
+	// spot is set while a table is read: nodes then have rows for lines.
+	spot *spot
 }
 
 func (r *reader) problem(line int, at, found, expected string) {
-	r.add(Problem{File: r.file, Line: line, At: at, Found: found, Expected: expected})
+	p := Problem{File: r.file, Line: line, At: at, Found: found, Expected: expected}
+	if r.spot != nil {
+		r.spot.place(&p)
+	}
+	r.add(p)
+}
+
+// line names a line of the file, or a row where a table is read.
+func (r *reader) line(n int) string {
+	if r.spot != nil {
+		return fmt.Sprintf("row %d", n)
+	}
+	return fmt.Sprintf("line %d", n)
 }
 
 func (r *reader) problemIn(file, found, expected string) {
@@ -96,7 +111,7 @@ func (r *reader) mapping(n *tree.Node, at string, fields ...field) {
 		name := fields[i].name
 		if line, twice := first[name]; twice {
 			r.problem(f.Line, join(at, name), fmt.Sprintf("it a second time, with %s", describe(f.Value)),
-				fmt.Sprintf("it once, as at line %d", line))
+				"it once, as at "+r.line(line))
 		} else {
 			first[name] = f.Line
 		}
@@ -128,8 +143,8 @@ func (r *reader) text(dst *string) func(*tree.Node, string) {
 	}
 }
 
-// prose reads a text of any length onto the end of dst, a list as one text for
-// each entry.
+// prose reads a text of any length onto the end of dst unless it stands there
+// already, a list as one text for each entry.
 func (r *reader) prose(dst *[]string) func(*tree.Node, string) {
 	return func(n *tree.Node, at string) {
 		if n.Kind != tree.Null && n.Kind != tree.Text {
@@ -140,7 +155,7 @@ func (r *reader) prose(dst *[]string) func(*tree.Node, string) {
 			texts = n.Items
 		}
 		for _, t := range texts {
-			if s := strings.TrimSpace(t.String()); s != "" {
+			if s := strings.TrimSpace(t.String()); s != "" && !slices.Contains(*dst, s) {
 				*dst = append(*dst, s)
 			}
 		}

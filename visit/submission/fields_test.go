@@ -125,7 +125,7 @@ func TestProblems(t *testing.T) {
 			s.Reviews = []Review{{Item: "9z9", Level: 3, Line: 2}, {Item: "!", Level: 3, Line: 3}}
 		}},
 		{"one item twice", "reviews:\n  1a1: {level: 2, commentary: One., evidence: [E]}\n  1A-1: {level: 3, commentary: Two., evidence: [F], actions: G}\n", []string{
-			` line 3, reviews.1a1: found "1A-1", the item a second time; expected it once, as at line 2; this was added there`,
+			` line 3, reviews.1a1: found "1A-1", the item a second time; expected it once, as at line 2; what differs was added there`,
 			` line 3, reviews.1a1.level: found "3" beside level 2; expected one level; 2 was read`,
 		}, review(Review{Item: "1a1", Level: 2, Commentary: "One.\n\nTwo.", Evidence: []Evidence{{Title: "E"}, {Title: "F"}}, Actions: "G", Line: 2})},
 		{"two blocks of reviews", "reviews: {1a1: {level: 2}}\nreviews: {1a2: {level: 1}}\n", []string{
@@ -203,7 +203,7 @@ func TestProblems(t *testing.T) {
 			if c.set != nil {
 				c.set(want)
 			}
-			got.Files, got.Problems = nil, nil
+			got.Files, got.Problems, got.Source = nil, nil, Source{}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("submission, -want +got:\n%s", diff)
 			}

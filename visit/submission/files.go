@@ -18,8 +18,14 @@ const (
 
 // list lists the files beside the submission file. Hidden files, as systems and
 // office programs leave behind, are passed over; links are never followed.
-func (r *reader) list() {
+func (r *reader) list() error {
 	r.supplied = map[string]string{}
+	for _, f := range r.papers.Supplied {
+		r.has(f)
+	}
+	if !r.papers.whole {
+		return nil
+	}
 	folders := 0
 	full := errors.New("full")
 	err := fs.WalkDir(r.fsys, ".", func(file string, d fs.DirEntry, err error) error {
@@ -45,8 +51,9 @@ func (r *reader) list() {
 		return nil
 	})
 	if err != nil {
-		r.problemIn(r.sub.Name, fmt.Sprintf("more than %d files or %d folders", maxFiles, maxFolders), "no more than these; the rest was passed over")
+		return fmt.Errorf("%w: it holds more than %d files or %d folders; put the submission into a folder of its own", ErrTooLarge, maxFiles, maxFolders)
 	}
+	return nil
 }
 
 // supply lists one file, unless it is none that can be used.
@@ -60,19 +67,31 @@ func (r *reader) supply(file string, d fs.DirEntry) {
 	case info.Size() > maxDocument:
 		r.problemIn(file, fmt.Sprintf("%d bytes", info.Size()), fmt.Sprintf("at most %d (50 MB); it counts as not supplied", maxDocument))
 	default:
-		r.sub.Files = append(r.sub.Files, File{Path: file, Size: info.Size()})
-		if lower := strings.ToLower(file); r.supplied[lower] == "" {
-			r.supplied[lower] = file
-		}
-		r.supplied[file] = file // before another that differs in case only
+		r.has(File{Path: file, Size: info.Size()})
 	}
 }
 
+// has adds a file to those that came along.
+func (r *reader) has(f File) {
+	r.sub.Files = append(r.sub.Files, f)
+	if lower := strings.ToLower(f.Path); r.supplied[lower] == "" {
+		r.supplied[lower] = f.Path
+	}
+	r.supplied[f.Path] = f.Path // before another that differs in case only
+}
+
 // find finds a supplied file by its path. The case of letters may differ, as
-// it may on most of the machines that submissions are written on.
+// it may on most of the machines that submissions are written on. Beside a
+// single file only what it names is looked for.
 func (r *reader) find(file string) string {
 	if f := r.supplied[file]; f != "" {
 		return f
+	}
+	if !r.papers.whole && r.papers.Supplied == nil && file != r.file && leadsOut(file) == "" {
+		if info, err := fs.Lstat(r.fsys, file); err == nil && info.Mode().IsRegular() && info.Size() <= maxDocument && len(r.sub.Files) < maxFiles {
+			r.has(File{Path: file, Size: info.Size()})
+			return file
+		}
 	}
 	return r.supplied[strings.ToLower(file)]
 }

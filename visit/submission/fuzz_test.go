@@ -12,11 +12,21 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// FuzzRead gives the reader files that no school would write. It must refuse
-// them in one sentence, or read them into a submission that holds together.
+// FuzzRead gives the reader files that no school would write, under names that
+// promise one form or another. It must refuse them in one sentence, or read them
+// into a submission that holds together.
 func FuzzRead(f *testing.F) {
-	f.Add(wholeYAML, false)
-	f.Add(wholeJSON, true)
+	names := []string{"submission.yaml", "submission.json", "submission.csv", "submission.tsv"}
+	f.Add(wholeYAML, 0)
+	f.Add(wholeJSON, 1)
+	for _, table := range []string{
+		"Aspect,Level,Comments,Evidence,Actions\n1a1,2,\"We, do\nso\",a; b\nhere.md,\n1A.1,Level: 3,,,\n,,x,,\n9z,two,,,\n",
+		"Title;;\n\n Ref ;What we do;\n;Comments;Grade\n1a 2;\"open;2\n1a1;b;1\n", "aspect\tlevel\n1a1\t2\textra\n\t\n1a2 The vision\t5",
+		"1a1,2,x\n1a2,2,y\n1b1,3,z\n", ",\n,\n", "a,level\n", "\"", "aspect,level\n\"1a1,2\n1a2,2\n1b1,2\n",
+	} {
+		f.Add(table, 2)
+		f.Add(table, 3)
+	}
 	for _, yaml := range []string{
 		"", "~", "- a", "a: b: c", "reviews: {1a1: 2, 1A1: {level: x, Level: 3}, '': }", "school: [a, b]\nday: 5\ndocuments: {title: a}",
 		"day: [{from: 9, to: 930, what: a}, {from: 1:00pm, to: 0900}]", "reviews: [{id: 1a, evidence: 'a; b\n- c 2010'}, [], 5]",
@@ -24,15 +34,12 @@ func FuzzRead(f *testing.F) {
 		"school: &a {}\nday: *a", "<<: {a: b}\nschool: {<<: {name: x}}", "? [a]\n: b\n? {c: d}\n: e", "--- \n...\n%TAG ! x\n", "school: {name: \"\\e]0;\\a\\x85\"}",
 		"school: {pupils: '1,000', id: 1, nation: wales}\nschool: {nation: x}", "reviews:\n\t1a1: x", "\xff\xfe", "school: {name: \x80\x00}", "[[[[{{{{",
 	} {
-		f.Add(yaml, false)
+		f.Add(yaml, 0)
 	}
-	f.Add(`{"reviews": {"1a1": {"level": 1e0, "level": "2", "commentary": ["a", {"b": null}]}}} x`, true)
+	f.Add(`{"reviews": {"1a1": {"level": 1e0, "level": "2", "commentary": ["a", {"b": null}]}}} x`, 1)
 	fw := testFramework(f)
-	f.Fuzz(func(t *testing.T, text string, isJSON bool) {
-		name := "submission.yaml"
-		if isJSON {
-			name = "submission.json"
-		}
+	f.Fuzz(func(t *testing.T, text string, which int) {
+		name := names[uint(which)%uint(len(names))]
 		folder := folder(name, text, "here.md", "x")
 		folder["link.md"] = linked("link.md", "here.md")["link.md"]
 		s, err := Read(folder, "test", fw)
@@ -68,7 +75,7 @@ func check(t *testing.T, fsys fs.FS, s *Submission) {
 	seen := map[string]bool{}
 	evidence := s.Documents
 	for _, r := range s.Reviews {
-		if seen[r.Item] || r.Level < 0 || r.Level > 5 || r.Line < 1 {
+		if seen[r.Item] || r.Level < 0 || r.Level > 5 || r.Line < 1 || r.Row < 0 {
 			t.Errorf("review %+v", r)
 		}
 		seen[r.Item] = true

@@ -8,6 +8,11 @@ type Problem struct {
 	File string `json:"file"`
 	// Line counts from 1; 0 where the problem has no line.
 	Line int `json:"line,omitempty"`
+	// Sheet, Row and Cell name the place in a table as a spreadsheet does: rows
+	// count from 1, titles and empty rows included. Empty elsewhere.
+	Sheet string `json:"sheet,omitempty"`
+	Row   int    `json:"row,omitempty"`
+	Cell  string `json:"cell,omitempty"`
 	// At names the field: "school.pupils", "reviews.1a1.level".
 	At string `json:"at,omitempty"`
 	// Found and Expected say what stands there and what was looked for.
@@ -18,8 +23,13 @@ type Problem struct {
 // String says where, what was found and what was expected, in one line.
 func (p Problem) String() string {
 	place := p.File
-	if p.Line > 0 {
-		place = fmt.Sprintf("%s line %d", p.File, p.Line)
+	switch {
+	case p.Cell != "" && p.Sheet != "":
+		place += fmt.Sprintf(", sheet %s, cell %s", p.Sheet, p.Cell)
+	case p.Cell != "":
+		place += fmt.Sprintf(", row %d (cell %s)", p.Row, p.Cell)
+	case p.Line > 0:
+		place += fmt.Sprintf(" line %d", p.Line)
 	}
 	if p.At != "" {
 		place += ", " + p.At

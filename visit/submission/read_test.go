@@ -100,10 +100,11 @@ const wholeJSON = `{
 "documents": [{"title": "Policy", "file": "evidence/policy.md", "date": "2010-03-01"}]
 }`
 
-// whole is what both files say; only the lines differ.
-func whole(line1a1, line1a int) *Submission {
+// whole is what both files say; only the lines differ, and how they were read.
+func whole(line1a1, line1a int, source Source) *Submission {
 	return &Submission{
 		Name:      "quayside",
+		Source:    source,
 		Framework: "srf-2010",
 		School: School{
 			Name: "Quayside Junior School", Nation: England, ID: "198765", Phase: "primary", Pupils: 187,
@@ -136,12 +137,12 @@ func TestRead(t *testing.T) {
 		name, file, text string
 		want             *Submission
 	}{
-		{"yaml", "submission.yaml", wholeYAML, whole(22, 32)},
-		{"yml", "submission.yml", wholeYAML, whole(22, 32)},
-		{"other case", "Submission.YAML", wholeYAML, whole(22, 32)},
-		{"byte order mark", "submission.yaml", "\uFEFF" + wholeYAML, whole(22, 32)},
-		{"CRLF", "submission.yaml", crlf, whole(22, 32)},
-		{"json", "submission.json", wholeJSON, whole(10, 13)},
+		{"yaml", "submission.yaml", wholeYAML, whole(22, 32, Source{File: "submission.yaml", Form: "YAML", Encoding: "UTF-8"})},
+		{"yml", "submission.yml", wholeYAML, whole(22, 32, Source{File: "submission.yml", Form: "YAML", Encoding: "UTF-8"})},
+		{"other case", "Submission.YAML", wholeYAML, whole(22, 32, Source{File: "Submission.YAML", Form: "YAML", Encoding: "UTF-8"})},
+		{"byte order mark", "submission.yaml", "\uFEFF" + wholeYAML, whole(22, 32, Source{File: "submission.yaml", Form: "YAML", Encoding: "UTF-8 with BOM"})},
+		{"CRLF", "submission.yaml", crlf, whole(22, 32, Source{File: "submission.yaml", Form: "YAML", Encoding: "UTF-8"})},
+		{"json", "submission.json", wholeJSON, whole(10, 13, Source{File: "submission.json", Form: "JSON", Encoding: "UTF-8"})},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

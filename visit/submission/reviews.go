@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -56,10 +57,7 @@ type draft struct {
 // review reads what was written for one item. An item that the framework does
 // not know is kept; what a second review of an item says is added to the first.
 func (r *reader) review(f tree.Field, at string) {
-	item := framework.CanonicalID(f.Key)
-	if item == "" {
-		item = strings.TrimSpace(f.Key)
-	}
+	item := cmp.Or(itemIn(f.Key, r.fw), framework.CanonicalID(f.Key), strings.TrimSpace(f.Key))
 	at = join(at, item)
 	if r.fw.Find(item) == nil {
 		r.problem(f.Line, at, quote(f.Key), fmt.Sprintf("the id of an element, strand or aspect of %s", r.fw.ID))
@@ -70,7 +68,7 @@ func (r *reader) review(f tree.Field, at string) {
 		r.drafts = append(r.drafts, d)
 		r.items[item] = d
 	} else {
-		r.problem(f.Line, at, quote(f.Key)+", the item a second time", fmt.Sprintf("it once, as at line %d; this was added there", d.Line))
+		r.problem(f.Line, at, quote(f.Key)+", the item a second time", fmt.Sprintf("it once, as at %s; what differs was added there", r.line(d.Line)))
 	}
 	r.content(d, f.Value, at)
 }

@@ -29,6 +29,15 @@ func (r *reader) recognises(root *tree.Node) bool {
 	})
 }
 
+// section reads a field of a submission file by its name.
+func (r *reader) section(name string, n *tree.Node) {
+	for _, s := range r.sections() {
+		if s.name == name {
+			s.read(n, name)
+		}
+	}
+}
+
 func (r *reader) framework(n *tree.Node, at string) {
 	r.text(&r.sub.Framework)(n, at)
 	if id := r.sub.Framework; id != "" && n.Single() && !sameName(id, r.fw.ID) {
@@ -47,12 +56,12 @@ func (r *reader) school(n *tree.Node, at string) {
 	r.mapping(
 		n, at,
 		field{"name", r.text(&s.Name)},
-		field{"nation", choice(r, &s.Nation, England, Wales, Scotland, NorthernIreland, Elsewhere)},
+		field{"nation", choice(r, &s.Nation, nations()...)},
 		field{"id", func(n *tree.Node, at string) {
 			id = n
 			r.text(&s.ID)(n, at)
 		}},
-		field{"phase", choice(r, &s.Phase, "nursery", "primary", "middle", "secondary", "all-through", "special", "alternative")},
+		field{"phase", choice(r, &s.Phase, phases()...)},
 		field{"pupils", r.pupils},
 		field{"local_authority", r.text(&s.LocalAuthority)},
 		field{"headteacher", r.text(&s.Headteacher)},
@@ -63,6 +72,14 @@ func (r *reader) school(n *tree.Node, at string) {
 		r.problem(id.Line, join(at, "id"), quote(s.ID), example)
 	}
 }
+
+func nations() []Nation { return []Nation{England, Wales, Scotland, NorthernIreland, Elsewhere} }
+
+func phases() []Phase {
+	return []Phase{"nursery", "primary", "middle", "secondary", "all-through", "special", "alternative"}
+}
+
+func routes() []string { return []string{"full", "streamlined", "renewal"} }
 
 // number is the shape of a school's number in this nation: England and Wales
 // use a URN, Scotland a SEED code, Northern Ireland a reference.
@@ -101,7 +118,7 @@ func (r *reader) application(n *tree.Node, at string) {
 	r.mapping(
 		n, at,
 		field{"submitted", r.date(&a.Submitted)},
-		field{"route", choice(r, &a.Route, "full", "streamlined", "renewal")},
+		field{"route", choice(r, &a.Route, routes()...)},
 		field{"previous_award", r.date(&a.PreviousAward)},
 		field{"assessor", r.text(&a.Assessor)},
 		field{"supported_by", r.helpers},

@@ -32,6 +32,8 @@ type Submission struct {
 	// Files are the files that came with the submission.
 	Files    []File    `json:"files,omitempty"`
 	Problems []Problem `json:"problems,omitempty"`
+	// Source is how all this was read.
+	Source Source `json:"source,omitzero"`
 }
 
 // School is what a submission says of the school itself.
@@ -113,8 +115,10 @@ type Review struct {
 	Evidence   []Evidence      `json:"evidence,omitempty"`
 	// Actions are the school's action points: never part of the assessment.
 	Actions string `json:"actions,omitempty"`
-	// Line is where the review begins in the file, 0 where that is unknown.
+	// Line is where the review begins in the file, 0 where that is unknown; Row is
+	// its row where the file is a table.
 	Line int `json:"line,omitempty"`
+	Row  int `json:"row,omitempty"`
 }
 
 // Evidence is something an assessor may look at: a document, minutes, a
@@ -147,8 +151,12 @@ func (s *Submission) Review(item string) *Review {
 	return nil
 }
 
-// Supplied are the paths of the evidence and documents that came as files.
+// Supplied are the paths of the files to keep: that with the review, and those of
+// the evidence and documents that came as files.
 func (s *Submission) Supplied() (paths []string) {
+	if s.Source.File != "" {
+		paths = append(paths, s.Source.File)
+	}
 	add := func(all []Evidence) {
 		for _, e := range all {
 			if e.File != "" && !e.Missing && !slices.Contains(paths, e.File) {
@@ -164,9 +172,12 @@ func (s *Submission) Supplied() (paths []string) {
 }
 
 // Fingerprint is the SHA-256 of all that was read, in hexadecimal: two
-// submissions have the same one where not a character differs.
+// submissions have the same one where not a character differs. How it was read
+// does not count.
 func (s *Submission) Fingerprint() string {
-	data, err := json.Marshal(s)
+	read := *s
+	read.Source = Source{}
+	data, err := json.Marshal(read)
 	if err != nil {
 		return "" // no submission that was read fails to be written
 	}

@@ -101,12 +101,20 @@ func (t *Text) clean(text string) {
 // plain reports whether a text needs no mending: valid, and without anything
 // that clean replaces.
 func plain(text string) bool {
-	if !utf8.ValidString(text) || strings.ContainsAny(text, "\u0085\u2028\u2029\uFFFE\uFFFF") {
-		return false
-	}
-	for i := range len(text) {
-		if c := text[i]; c < ' ' && c != '\t' && c != '\r' && c != '\n' {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' && c != '\t' && c != '\r' && c != '\n' {
+				return false
+			}
+			i++
+			continue
+		}
+		switch r, width := utf8.DecodeRuneInString(text[i:]); {
+		case r == utf8.RuneError && width == 1, r == '\u0085', r == '\u2028', r == '\u2029', r == '\uFFFE', r == '\uFFFF':
 			return false
+		default:
+			i += width
 		}
 	}
 	return true

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"halfday/visit/internal/raw"
 )
@@ -15,109 +18,187 @@ func JSON(text string) (root *Node, faults []raw.Fault, err error) {
 	if len(text) > MaxJSON {
 		return nil, nil, fmt.Errorf("%w: %d bytes, where at most %d (5 MB) are read", raw.ErrTooLarge, len(text), MaxJSON)
 	}
-	p := &jsonParser{text: text, line: 1, dec: json.NewDecoder(strings.NewReader(text))}
-	p.dec.UseNumber()
-	if root, err = p.value(0); err != nil {
-		return nil, nil, p.explain(err)
+	whole := text
+	if !json.Valid([]byte(text)) {
+		if text, err = first(text); err != nil {
+			return nil, nil, err
+		}
+	}
+	w := &jsonWalker{text: text, line: 1}
+	if root, err = w.value(0); err != nil {
+		return nil, nil, err
 	}
 	if root.Kind == Null {
 		return nil, nil, raw.ErrEmpty
 	}
-	if _, err := p.token(); !errors.Is(err, io.EOF) {
-		faults = append(faults, raw.Fault{Line: p.line, Found: "more text behind the closing bracket", Expected: "the end of the file"})
+	if len(text) < len(whole) {
+		rest := whole[len(text):]
+		blank := rest[:len(rest)-len(strings.TrimSpace(rest))]
+		faults = append(faults, raw.Fault{
+			Line:  w.line + strings.Count(blank, "\n"),
+			Found: "more text behind the closing bracket", Expected: "the end of the file",
+		})
 	}
 	return root, faults, nil
 }
 
-// jsonParser builds nodes from a decoder's tokens.
-type jsonParser struct {
-	text string
-	dec  *json.Decoder
-	budget
-	offset, line int // of the last token's end; a JSON token never spans lines
-}
-
-func (p *jsonParser) token() (json.Token, error) {
-	t, err := p.dec.Token()
-	p.seek(int(p.dec.InputOffset()))
-	return t, err
-}
-
-func (p *jsonParser) seek(offset int) {
-	offset = min(offset, len(p.text))
-	if offset > p.offset {
-		p.line += strings.Count(p.text[p.offset:offset], "\n")
-		p.offset = offset
+// first is the first value of a text that is not one well-formed value as a
+// whole, or says where and why there is none.
+func first(text string) (string, error) {
+	var value json.RawMessage
+	dec := json.NewDecoder(strings.NewReader(text))
+	err := dec.Decode(&value)
+	if err == nil {
+		return text[:dec.InputOffset()], nil
 	}
-}
-
-func (p *jsonParser) value(depth int) (*Node, error) {
-	t, err := p.token()
-	if err != nil {
-		return nil, err
-	}
-	if err := p.spend(depth, p.line); err != nil {
-		return nil, err
-	}
-	n := &Node{Line: p.line}
-	switch t := t.(type) {
-	case nil:
-	case string:
-		n.Kind, n.Text = Text, t
-	case json.Number:
-		n.Kind, n.Text = Number, t.String()
-	case bool:
-		n.Kind, n.Text = Bool, fmt.Sprint(t)
-	case json.Delim:
-		if t == '{' {
-			n.Kind, err = Map, p.fields(n, depth)
-		} else {
-			n.Kind, err = List, p.items(n, depth)
-		}
-	}
-	return n, err
-}
-
-func (p *jsonParser) items(n *Node, depth int) error {
-	for p.dec.More() {
-		item, err := p.value(depth + 1)
-		if err != nil {
-			return err
-		}
-		n.Items = append(n.Items, item)
-	}
-	_, err := p.token()
-	return err
-}
-
-func (p *jsonParser) fields(n *Node, depth int) error {
-	for p.dec.More() {
-		key, err := p.value(depth + 1) // the decoder lets only a string stand here
-		if err != nil {
-			return err
-		}
-		value, err := p.value(depth + 1)
-		if err != nil {
-			return err
-		}
-		n.Fields = append(n.Fields, Field{key.Text, key.Line, value})
-	}
-	_, err := p.token()
-	return err
-}
-
-// explain says where and why the decoder gave up.
-func (p *jsonParser) explain(err error) error {
-	if errors.Is(err, raw.ErrTooLarge) {
-		return err
-	}
+	at := len(text)
 	var syntax *json.SyntaxError
 	switch {
+	case errors.As(err, &syntax) && strings.Contains(syntax.Error(), "max depth"):
+		return "", tooDeep(1 + strings.Count(text[:min(int(syntax.Offset), len(text))], "\n"))
 	case errors.As(err, &syntax):
-		p.seek(int(syntax.Offset))
+		at = min(int(syntax.Offset), len(text))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		p.seek(len(p.text))
 		err = errors.New("the file ends before its last bracket is closed")
 	}
-	return raw.Malformed(p.line, err.Error(), "look for a missing comma, quote or bracket there or just before")
+	return "", raw.Malformed(1+strings.Count(text[:at], "\n"), err.Error(), "look for a missing comma, quote or bracket there or just before")
+}
+
+// jsonWalker builds nodes from a text that is known to be well-formed, so that
+// what stands at each place is clear from its first character.
+type jsonWalker struct {
+	text string
+	budget
+	at, line int
+}
+
+// next skips space and is the character behind it.
+func (w *jsonWalker) next() byte {
+	for ; ; w.at++ {
+		switch c := w.text[w.at]; c {
+		case '\n':
+			w.line++
+		case ' ', '\t', '\r':
+		default:
+			return c
+		}
+	}
+}
+
+func (w *jsonWalker) value(depth int) (*Node, error) {
+	begins := w.next()
+	n := &Node{Line: w.line}
+	if err := w.spend(depth, w.line); err != nil {
+		return nil, err
+	}
+	switch begins {
+	case '"':
+		n.Kind, n.Text = Text, w.str()
+	case '{':
+		n.Kind = Map
+		return n, w.each('}', func() error {
+			key, err := w.value(depth + 1)
+			if err != nil {
+				return err
+			}
+			w.next()
+			w.at++ // the colon
+			value, err := w.value(depth + 1)
+			n.Fields = append(n.Fields, Field{key.Text, key.Line, value})
+			return err
+		})
+	case '[':
+		n.Kind = List
+		return n, w.each(']', func() error {
+			item, err := w.value(depth + 1)
+			n.Items = append(n.Items, item)
+			return err
+		})
+	default:
+		from := w.at
+		for w.at < len(w.text) && strings.IndexByte(" \t\r\n,]}", w.text[w.at]) < 0 {
+			w.at++
+		}
+		switch word := w.text[from:w.at]; word {
+		case "null":
+		case "true", "false":
+			n.Kind, n.Text = Bool, word
+		default:
+			n.Kind, n.Text = Number, word
+		}
+	}
+	return n, nil
+}
+
+// each reads what stands between brackets.
+func (w *jsonWalker) each(closes byte, read func() error) error {
+	w.at++ // the opening bracket
+	for w.next() != closes {
+		if w.text[w.at] == ',' {
+			w.at++
+		}
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	w.at++
+	return nil
+}
+
+// str reads a string. Most have nothing escaped, and are a part of the text.
+func (w *jsonWalker) str() string {
+	from := w.at
+	for w.at++; w.text[w.at] != '"'; w.at++ {
+		if w.text[w.at] == '\\' {
+			w.at++
+		}
+	}
+	w.at++
+	literal := w.text[from:w.at]
+	if strings.IndexByte(literal, '\\') < 0 {
+		return literal[1 : len(literal)-1]
+	}
+	return unescape(literal[1 : len(literal)-1])
+}
+
+// unescape resolves the escapes of a well-formed string.
+func unescape(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		plain, rest, escaped := strings.Cut(s, `\`)
+		b.WriteString(plain)
+		if !escaped {
+			return b.String()
+		}
+		s = rest[1:]
+		switch c := rest[0]; c {
+		case 'u':
+			r := hex(s)
+			s = s[4:]
+			if utf16.IsSurrogate(r) {
+				low := utf8.RuneError
+				if strings.HasPrefix(s, `\u`) {
+					low = hex(s[2:])
+				}
+				if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
+					s = s[6:]
+				}
+			}
+			b.WriteRune(r)
+		case 'b', 'f', 'n', 'r', 't':
+			b.WriteByte("\b\f\n\r\t"[strings.IndexByte("bfnrt", c)])
+		default:
+			b.WriteByte(c)
+		}
+	}
+}
+
+// hex is the number that four digits stand for.
+func hex(digits string) rune {
+	n, err := strconv.ParseUint(digits[:4], 16, 16)
+	if err != nil {
+		return utf8.RuneError // which four digits of a well-formed escape never are
+	}
+	return rune(n)
 }

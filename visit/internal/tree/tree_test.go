@@ -89,14 +89,14 @@ func TestFaults(t *testing.T) {
 		value      string
 	}{
 		{"a second document", "a: b\n---\nc: d\n", false, []raw.Fault{
-			{3, "more text behind the end of the first document (a line of --- or ...)", "one document; only the first was read"},
+			{Line: 3, Found: "more text behind the end of the first document (a line of --- or ...)", Expected: "one document; only the first was read"},
 		}, "a: b"},
 		{"a second document that is broken", "a: b\n...\n{\n", false, []raw.Fault{
-			{4, "more text behind the end of the first document (a line of --- or ...)", "one document; only the first was read"},
+			{Line: 4, Found: "more text behind the end of the first document (a line of --- or ...)", Expected: "one document; only the first was read"},
 		}, "a: b"},
 		{"an empty second document", "---\na: b\n---\n", false, nil, "a: b"},
 		{"text behind JSON", "{\"a\": \"b\"}\n\nx", true, []raw.Fault{
-			{3, "more text behind the closing bracket", "the end of the file"},
+			{Line: 3, Found: "more text behind the closing bracket", Expected: "the end of the file"},
 		}, "a: b"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -222,6 +222,33 @@ func TestSameTree(t *testing.T) {
 		}
 		if diff := cmp.Diff(fromJSON, fromYAML); diff != "" {
 			t.Errorf("of\n%s\n-JSON +YAML:\n%s", data, diff)
+		}
+	})
+}
+
+// A string means what the standard library says it means, escapes and all.
+func TestEscapes(t *testing.T) {
+	t.Parallel()
+	part := rapid.OneOf(rapid.StringMatching(`[ -~é–🙂]{0,4}`), rapid.SampledFrom([]string{
+		"\n", "\"", "\\", "/", "\t", "\b\f\r", "\u2028", "\U0001F600", "<&>",
+	}))
+	raw := rapid.SampledFrom([]string{`\ud83d\ude00`, `\ud83d`, `\ude00\ud83d`, `\ud83dx`, `\ud83d\n`, `\/`, `\u00e9`, `\uFFFF`, `\u0000`})
+	rapid.Check(t, func(t *rapid.T) {
+		var literal strings.Builder
+		for _, p := range rapid.SliceOf(part).Draw(t, "parts") {
+			data, err := json.Marshal(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			literal.Write(data[1 : len(data)-1])
+			literal.WriteString(raw.Draw(t, "escape"))
+		}
+		var want string
+		if err := json.Unmarshal([]byte(`"`+literal.String()+`"`), &want); err != nil {
+			t.Fatal(err)
+		}
+		if got := unescape(literal.String()); got != want {
+			t.Errorf("%s means %q, want %q", literal.String(), got, want)
 		}
 	})
 }

@@ -1,0 +1,108 @@
+package visit
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"halfday/templates"
+	"halfday/visit/concern"
+	"halfday/visit/framework"
+	"halfday/visit/submission"
+)
+
+// Papers are the school's papers as they were loaded last, without what was set
+// right by hand.
+func (v *Visit) Papers() *submission.Submission { return v.papers }
+
+// Corrections are what was set right by hand and still holds: the papers say
+// what they said then.
+func (v *Visit) Corrections() []submission.Correction { return v.corrections }
+
+// Corrected reports whether a field was set right by hand, and what the papers
+// say there.
+func (v *Visit) Corrected(field string) (was string, ok bool) {
+	for _, c := range v.corrections {
+		if c.Field == field {
+			return c.Was, true
+		}
+	}
+	return "", false
+}
+
+// Renewed reports whether papers were loaded more than once.
+func (v *Visit) Renewed() bool { return v.previous != nil }
+
+// Changes are what is different in the papers loaded last from those before;
+// none where papers were loaded once only.
+func (v *Visit) Changes() []submission.Difference {
+	if v.previous == nil {
+		return nil
+	}
+	return submission.Compare(v.previous, v.papers)
+}
+
+// Correct is the change that sets facts of the papers right, with what the check
+// makes of them then. A value that is the papers' own takes a correction back.
+func (v *Visit) Correct(all ...submission.Correction) (SubmissionCorrected, error) {
+	for i := range all {
+		all[i].Was = v.papers.Text(all[i].Field)
+		if err := new(submission.Submission).Set(all[i].Field, all[i].Value, v.Framework); err != nil {
+			return SubmissionCorrected{}, fmt.Errorf("%s: %w", submission.FieldName(all[i].Field), err)
+		}
+	}
+	s, _ := v.papers.Corrected(submission.Lay(v.corrections, all), v.Framework)
+	found, err := check(s, v.Framework)
+	return SubmissionCorrected{Corrections: all, Check: found}, err
+}
+
+// Load is the change that loads papers in place of those the visit has, read
+// with the visit's framework. Corrections that still hold stay.
+func (v *Visit) Load(p Prepared) (SubmissionLoaded, error) {
+	if p.Papers != nil && !same(v.Framework, p.Framework) {
+		var err error
+		if p, err = PrepareFrom(p.Papers, v.Framework); err != nil {
+			return SubmissionLoaded{}, err
+		}
+	}
+	p.Framework = v.Framework
+	return v.loaded(p)
+}
+
+// Choose is the change that makes another framework the visit's, with the papers
+// as they read with it.
+func (v *Visit) Choose(p Prepared) (SubmissionLoaded, error) {
+	c, err := v.loaded(p)
+	c.Framework = p.Framework
+	return c, err
+}
+
+func (v *Visit) loaded(p Prepared) (c SubmissionLoaded, err error) {
+	c.Submission, c.Check = p.Submission, p.Check
+	if s, hold := p.Submission.Corrected(v.corrections, p.Framework); len(hold) > 0 {
+		c.Check, err = check(s, p.Framework)
+	}
+	return c, err
+}
+
+// same reports whether two frameworks say the same.
+func same(a, b *framework.Framework) bool {
+	if a == b {
+		return true
+	}
+	one, err := json.Marshal(a)
+	if err != nil {
+		return false
+	}
+	other, err := json.Marshal(b)
+	return err == nil && bytes.Equal(one, other)
+}
+
+// check finds the causes for concern in a submission.
+func check(s *submission.Submission, f *framework.Framework) (concern.Report, error) {
+	lexicon, err := concern.ParseLexicon(templates.Lexicon())
+	if err != nil {
+		return concern.Report{}, fmt.Errorf("the shipped lexicon: %w", err)
+	}
+	return concern.Check(s, f, lexicon), nil
+}

@@ -2,6 +2,8 @@ package tui_test
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -9,6 +11,7 @@ import (
 
 	"halfday/agenda"
 	"halfday/store"
+	"halfday/tui/papers"
 	"halfday/tui/tuitest"
 	"halfday/tui/ui"
 	"halfday/visit"
@@ -101,6 +104,36 @@ reviews:
   2b: {level: 4, commentary: We are still trying to find out what suits our pupils best., colour: blue}
   9z: {level: 2, commentary: This is about the pool.}
 `))}}, "fenwick")
+}
+
+// sentAgain is the route to a visit on a table, which the school sent twice.
+func sentAgain(t testing.TB, env *ui.Env) ui.Route {
+	first := "Our self-review,,,\nAspect,Our level,Comments,Documents,Checked by\n" +
+		"1a-1,2,\"Everybody helped to write the vision in May 2010, and it hangs in the hall.\",vision.md,JB\n" +
+		"1a 2,Level 2,We look at it every June with two governors.,Minutes of June 2010,\n" +
+		"1B.1,two or three,The head leads; two others help.,,JB\n9z,2,Our pool.,,\n"
+	again := strings.NewReplacer("every June", "every June and every January", "Level 2", "1", "The head leads", "The deputy leads").Replace(first)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "review.csv")
+	var r *store.Record
+	for _, text := range []string{first, again} {
+		for name, data := range map[string]string{path: text, filepath.Join(dir, "vision.md"): "# Our vision\n\nEverybody can, *everybody* shares.\n"} {
+			if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b, err := papers.Begun{}, error(nil)
+		if r == nil {
+			b, err = env.Papers.Begin(env.Store, path, "")
+		} else {
+			b, err = env.Papers.Renew(r, path)
+		}
+		if err != nil || b.Left != nil {
+			t.Fatal(err, b.Left)
+		}
+		r = b.Record
+	}
+	return at(r, visit.StageSubmission)
 }
 
 // begin opens a visit on a submission's folder.

@@ -27,6 +27,8 @@ var walks = []struct {
 }{
 	{"home", -1, "down / TYPE enter up / esc n PASTE enter TYPE esc ctrl+p TYPE down*3 esc"},
 	{"submission", visit.StageSubmission, "n down*27 home tab pgdown*3 tab p pgdown*2 end esc c PASTE esc down c PASTE enter ? pgdown esc"},
+	{"papers", visit.StageSubmission, "p pgdown*3 esc o down*6 esc v pgdown*2 esc m enter down esc r PASTE enter esc f down esc e down*2 enter pgdown esc"},
+	{"corrections", visit.StageSubmission, "s TYPE tab*4 PASTE ctrl+s esc d enter PASTE tab TYPE ctrl+s esc n l down enter p end esc"},
 	{"concerns", visit.StageConcerns, "down*9 end up*3 home d PASTE enter o c TYPE enter f down*2 enter esc tab pgdown*2 tab end enter"},
 	{"agenda", visit.StageAgenda, "down*9 up + shift+up s t PASTE enter TYPE enter esc d ctrl+z"},
 	{"notes", visit.StageNotes, "pgup pgdown PASTE enter TYPE esc up*2 i enter esc up e end up enter esc x"},
@@ -41,7 +43,7 @@ var walks = []struct {
 func TestNoTextActsOnTheTerminal(t *testing.T) {
 	heavy(t)
 	t.Parallel()
-	for _, p := range payloads() {
+	for _, p := range append(payloads(), gathered(injected(t))...) {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
 			env := tuitest.Env(t)
@@ -58,7 +60,7 @@ func TestNoTextActsOnTheTerminal(t *testing.T) {
 				other := sizes[1-i%2] // with what was left half-written
 				walk(t, tuitest.Drive(t, env, route, other[0], other[1]), other, w.name, "", p.text)
 			}
-			for name, text := range papers(t, r.Visit(), p.text) {
+			for name, text := range leaving(t, r.Visit(), p.text) {
 				if err := harmless(text, false); err != nil {
 					t.Errorf("%s: %v", name, err)
 				}
@@ -106,16 +108,16 @@ func walk(t *testing.T, d *tuitest.Driver, size [2]int, name, keys, text string)
 	}
 }
 
-// papers are the texts that leave the program.
-func papers(t *testing.T, v *visit.Visit, x string) map[string]string {
+// leaving are the texts that leave the program.
+func leaving(t *testing.T, v *visit.Visit, x string) map[string]string {
 	t.Helper()
-	papers := map[string]string{}
+	leaving := map[string]string{}
 	add := func(name string) func(string, error) {
 		return func(text string, err error) {
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
-			papers[name] = text
+			leaving[name] = text
 		}
 	}
 	add("the report")(report.Markdown(templates.Markdown("report"), v, report.Options{Now: tuitest.Now, Assessor: x}))
@@ -125,11 +127,13 @@ func papers(t *testing.T, v *visit.Visit, x string) map[string]string {
 	for _, c := range v.Concerns() {
 		found.Concerns = append(found.Concerns, c.Concern)
 	}
-	papers["the concerns"] = report.Concerns(x, v.Framework, found)
-	papers["the problems"] = report.Problems(v.Submission)
-	papers["the visits"] = report.Visits([]visit.Summary{v.Summary("01J", tuitest.Now)})
-	papers["the file's name"] = report.FileName("report", v)
-	return papers
+	leaving["the concerns"] = report.Concerns(x, v.Framework, found)
+	leaving["the problems"] = report.Problems(v.Submission)
+	leaving["what was read"] = report.Account(x, v.Papers().Account(v.Framework))
+	leaving["what changed"] = report.Changes(v)
+	leaving["the visits"] = report.Visits([]visit.Summary{v.Summary("01J", tuitest.Now)})
+	leaving["the file's name"] = report.FileName("report", v)
+	return leaving
 }
 
 // harmless reports what in a text could act on a terminal, hide or deceive.

@@ -40,7 +40,10 @@ func ways() map[action.Scope][]shot {
 			{"filtered", visits, func(d *tuitest.Driver) { d.Press("/"); d.Type("fen"); d.Press("enter") }},
 		},
 		action.Filter:     {{"filter", visits, typed("/", "fen")}},
-		action.Submission: {{"sample", stage(visit.StageSubmission), nil}, {"troubled", troubled, nil}},
+		action.Submission: {
+			{"sample", stage(visit.StageSubmission), nil}, {"an item", stage(visit.StageSubmission), press("n")},
+			{"troubled", troubled, nil}, {"a table sent again", sentAgain, nil},
+		},
 		action.Concerns: {
 			{"open", stage(visit.StageConcerns), nil},
 			{"dismissed", stage(visit.StageConcerns), press("end")},
@@ -61,6 +64,7 @@ func ways() map[action.Scope][]shot {
 		action.Prompt:     {{"empty", stage(visit.StageConcerns), press("c")}, {"written", stage(visit.StageConcerns), typed("c", "some words")}},
 		action.Pick:       {{"all", stage(visit.StageConcerns), press("f")}, {"no match", stage(visit.StageConcerns), typed("f", "zzz")}, {"not now", allJudged, press("o", "down")}},
 		action.Reading:    {{"help", stage(visit.StageConcerns), press("?")}},
+		action.Form:       {{"empty", sentAgain, press("s")}, {"written", sentAgain, func(d *tuitest.Driver) { d.Press("s"); d.Type("St Anne's") }}},
 		action.InVisit: {
 			{"submission", stage(visit.StageSubmission), press("tab")},
 			{"taken back", stage(visit.StageConcerns), press("ctrl+z")},

@@ -103,6 +103,13 @@ func worsen(p visit.Prepared, x string) {
 	s.School.Name, s.School.Nation, s.School.Phase, s.School.ID = x, submission.Nation(x), submission.Phase(x), x
 	s.Reviews = append(s.Reviews, submission.Review{Item: x, Commentary: x})
 	s.Problems = append(s.Problems, submission.Problem{File: x, Line: 1, At: x, Found: x, Expected: x})
+	s.Source = submission.Source{
+		File: s.Source.File, Form: x, Encoding: x, Separator: x, Sheet: x, SchoolSheet: x, Heading: []int{1}, Passed: []string{x},
+		Columns: []submission.Column{
+			{Letter: "A", Heading: x, Holds: submission.HoldsItem, Filled: 2, Example: x},
+			{Letter: x, Heading: x, Holds: submission.Holds(x), Filled: 2, Example: x}, {Letter: "C", Heading: x, Filled: 1},
+		},
+	}
 	p.Check.Concerns = append(p.Check.Concerns, concern.Concern{
 		Item: "4a", Kind: concern.Kind(x), Rule: x, Also: []string{x}, Severity: concern.Severity(x), Quote: x, Source: x, Why: x,
 		Settle: concern.Settle{Ask: x, Of: []framework.Role{framework.Role(x)}, See: x},
@@ -149,4 +156,11 @@ func work(t testing.TB, r *store.Record, x string) {
 		changes = append(changes, visit.SectionWritten{SectionID: visit.SectionID{Element: "1", Part: part}, Text: x + "\n\n- " + x})
 	}
 	do(t, r, append(changes, visit.Recommended{Outcome: visit.Referred, Reason: x})...)
+	renewed := *r.Visit().Papers()
+	renewed.School.Headteacher, renewed.Reviews = x+" "+x, append([]submission.Review{{Item: "1a2", Level: 2, Commentary: x, Actions: x}}, renewed.Reviews[1:]...)
+	renewed.Reviews = append(renewed.Reviews, submission.Review{Item: "2a", Commentary: x + " more"})
+	do(t, r, visit.SubmissionLoaded{Submission: &renewed})
+	do(t, r, visit.SubmissionCorrected{Corrections: []submission.Correction{
+		{Field: "school.ict_lead", Was: r.Visit().Papers().School.ICTLead, Value: x + "!"}, {Field: x, Value: x},
+	}})
 }

@@ -29,12 +29,12 @@ import (
 
 // Options are what the program on the screen needs from outside.
 type Options struct {
-	Env   *ui.Env
-	Start ui.Route
-	// Say is a word for the status line at the beginning, if any.
-	Say string
-	// Arrive is what to do, in place of going to Start, once a store that is
-	// locked at the beginning is open; nil where it is not.
+	Env *ui.Env
+	// Start is what to do at the beginning: where to go, or Home, and what to say
+	// and show there.
+	Start ui.Intent
+	// Arrive is what to do, in place of Start, once a store that is locked at the
+	// beginning is open; nil where it is not.
 	Arrive func() ui.Intent
 	// In and Out are the terminal; nil means standard input and output.
 	In  io.Reader
@@ -51,13 +51,15 @@ type Options struct {
 // Run shows the program until it is quit. Everything typed is on disk when it
 // returns; the store stays open.
 func Run(ctx context.Context, o Options) error {
-	app := New(o.Env, o.Start)
+	start := ui.Route{}
+	if o.Start.Go != nil {
+		start, o.Start.Go = *o.Start.Go, nil
+	}
+	app := New(o.Env, start)
 	if app.locked() && o.Arrive != nil {
 		app.stack = []ui.Screen{lock.New(o.Env, o.Arrive)}
 	}
-	if o.Say != "" {
-		app.say(done, o.Say)
-	}
+	app.act(o.Start)
 	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithEnvironment(o.Environ)}
 	if o.In != nil {
 		opts = append(opts, tea.WithInput(o.In))

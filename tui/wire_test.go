@@ -14,7 +14,7 @@ import (
 func TestTheTerminalIsSentNothingHostile(t *testing.T) {
 	t.Parallel()
 	all := ""
-	for _, p := range payloads() {
+	for _, p := range append(payloads(), injected(t)...) {
 		if len(p.text) < 1000 {
 			all += p.text + " "
 		}
@@ -23,14 +23,18 @@ func TestTheTerminalIsSentNothingHostile(t *testing.T) {
 	e := tuitest.Start(t, env, at(hostile(t, env, payload{text: all}), visit.StageSubmission), 120, 40)
 	const down = "\x1b[B"
 	e.Wait("The school and its application")
-	e.Press(down, down, down, "c")
+	e.Press("p")
+	e.Wait("What was read of the school")
+	e.Press("\x1b", "v")
+	e.Wait("What changed in the school")
+	e.Press("\x1b", down, down, down, "c")
 	e.Wait("A concern of your own")
 	e.Type("\x1b[200~" + strings.ReplaceAll(all, "\x1b", "") + "\x1b[201~")
 	e.Wait("U+202E", "OK")
 	e.Press("\x1b", "2")
 	e.Wait("To decide")
 	e.Press("3")
-	e.Wait("with Headteacher")
+	e.Wait("Draft anew")
 	e.Press("4")
 	e.Wait("What do you hear")
 	e.Press("\x1b", "5")

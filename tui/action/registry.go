@@ -55,7 +55,16 @@ const (
 	FilterDrop ID = "filter.drop"
 
 	SubmissionNext     ID = "submission.next-concern"
-	SubmissionProblems ID = "submission.problems"
+	SubmissionAccount  ID = "submission.account"
+	SubmissionEvidence ID = "submission.evidence"
+	SubmissionRight    ID = "submission.put-right"
+	CorrectSchool      ID = "correct.school"
+	CorrectDay         ID = "correct.day"
+	CorrectLevel       ID = "correct.level"
+	CorrectColumns     ID = "correct.columns"
+	PapersRenew        ID = "papers.renew"
+	PapersChanges      ID = "papers.changes"
+	FrameworkChoose    ID = "framework.choose"
 
 	ConcernAdd     ID = "concern.add"
 	ConcernAccept  ID = "concern.accept"
@@ -116,10 +125,19 @@ func All() []Action {
 		{ID: FilterDrop, Scope: Filter, Title: "Drop filter", Help: "Show all schools again.", Keys: []string{"esc"}},
 
 		{ID: Move, Scope: Submission, Title: "Move", Help: "Move through the tree, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true},
-		{ID: OtherPane, Scope: Submission, Title: "Tree / text", Help: "Go from the tree to the text and back.", Keys: []string{"tab", "enter"}},
+		{ID: OtherPane, Scope: Submission, Title: "Text", Help: "Go from the tree to the text and back.", Keys: []string{"tab", "enter"}},
 		{ID: SubmissionNext, Scope: Submission, Title: "Next concern", Help: "Go to the next item with a concern.", Keys: []string{"n"}},
+		{ID: SubmissionEvidence, Scope: Submission, Title: "Evidence", Help: "Look at the evidence named here, and open its files.", Keys: []string{"e"}},
+		{ID: SubmissionRight, Scope: Submission, Title: "Put right", Help: "Fill in or put right what the papers leave out or have wrong; load new papers.", Keys: []string{"o"}},
+		{ID: SubmissionAccount, Scope: Submission, Title: "What was read", Help: "Show what was read of the papers, from where, what could not be read, and what is missing.", Keys: []string{"p"}},
 		{ID: ConcernAdd, Scope: Submission, Title: "Add concern", Help: "Add a concern of your own at this place.", Keys: []string{"c"}},
-		{ID: SubmissionProblems, Scope: Submission, Title: "Problems", Help: "List what could not be read in the submission's file.", Keys: []string{"p"}},
+		{ID: CorrectSchool, Scope: Submission, Title: "School’s details", Help: "Fill in or put right what the papers say of the school and its application.", Keys: []string{"s"}, Quiet: true},
+		{ID: CorrectDay, Scope: Submission, Title: "School’s day", Help: "Fill in or put right the school’s day, beginning with a typical one if you like.", Keys: []string{"d"}, Quiet: true},
+		{ID: CorrectLevel, Scope: Submission, Title: "Claimed level", Help: "Put right the level that the school claims for the item under the cursor.", Keys: []string{"l"}, Quiet: true},
+		{ID: CorrectColumns, Scope: Submission, Title: "Columns", Help: "Say what the columns of the school’s table hold, and read it once more.", Keys: []string{"m"}, Quiet: true},
+		{ID: PapersRenew, Scope: Submission, Title: "New papers", Help: "Load papers that the school has sent again into this visit; your notes and judgements stay.", Keys: []string{"r"}, Quiet: true},
+		{ID: PapersChanges, Scope: Submission, Title: "What changed", Help: "Show item by item what is different in the papers loaded last.", Keys: []string{"v"}, Quiet: true},
+		{ID: FrameworkChoose, Scope: Submission, Title: "Framework", Help: "Choose the framework this visit is assessed against, shipped or your own.", Keys: []string{"f"}, Quiet: true},
 
 		{ID: ConcernAccept, Scope: Concerns, Title: "Accept", Help: "Accept the concern: it is to be settled on the visit.", Keys: []string{"a"}},
 		{ID: ConcernDismiss, Scope: Concerns, Title: "Dismiss", Help: "Dismiss the concern, with your reason.", Keys: []string{"d"}},

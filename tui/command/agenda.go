@@ -16,25 +16,26 @@ import (
 )
 
 func (d *desk) agenda() *cobra.Command {
-	wish, start := agenda.Options{}, ""
+	wish, start, named := agenda.Options{}, "", ""
 	cmd := &cobra.Command{
-		Use:   "agenda FOLDER|VISIT",
+		Use:   "agenda PAPERS|VISIT",
 		Short: "Print the half-day for a school, as Markdown",
-		Long: "Prints the agenda for the school as Markdown: drafted from a submission's folder, or as you left it on a\n" +
+		Long: "Prints the agenda for the school as Markdown: drafted from a school's papers, or as you left it on a\n" +
 			"visit, named by its id or part of the school's name. The flags are wishes for a draft. What breaks a rule of\n" +
 			"the scheme is said on standard error.",
 		Example: "halfday agenda ./a-schools-folder --start 9.15\nhalfday agenda sallowby > agenda.md",
 		Args:    needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
+			if _, err := os.Stat(args[0]); err != nil {
 				if err := d.withVisit(cmd, args[0], func(r *store.Record) error { return printAgenda(cmd, r.Visit()) }); !errors.Is(err, store.ErrNoVisit) {
 					return err
 				}
 			}
-			p, err := prepare(args[0], "")
+			p, at, err := d.papers().Prepare(args[0], named)
 			if err != nil {
 				return err
 			}
+			defer at.Close()
 			if start != "" {
 				if wish.Start, err = submission.ParseClock(start); err != nil {
 					return misused(cmd, err)
@@ -47,6 +48,7 @@ func (d *desk) agenda() *cobra.Command {
 			return printAgenda(cmd, log.Visit())
 		},
 	}
+	cmd.Flags().StringVar(&named, "framework", "", frameworkFlag)
 	cmd.Flags().StringVar(&start, "start", "", "when the visit begins, such as 9.15")
 	cmd.Flags().IntVar(&wish.Minutes, "minutes", 0, "how many minutes it may take (default: 180)")
 	cmd.Flags().BoolVar(&wish.Afternoon, "afternoon", false, "after lunch instead of in the morning")

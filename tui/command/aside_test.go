@@ -47,7 +47,7 @@ func submissionOf(t *testing.T, school string) (folder string) {
 // visitTo begins the visit to a school with a note.
 func visitTo(t *testing.T, s *store.Store, school string) {
 	t.Helper()
-	b, err := begin(s, submissionOf(t, school))
+	b, err := new(desk).papers().Begin(s, submissionOf(t, school), "")
 	if err == nil {
 		err = b.Record.Do(visit.NoteAdded{NoteText: visit.NoteText{Text: "the plan hangs in the hall"}})
 	}
@@ -114,7 +114,7 @@ func TestPurgeAsks(t *testing.T) {
 
 	for _, answer := range []string{"n\r", "\r"} {
 		a := startCommand(t, purge...)
-		a.Wait("1 note and 1 file of evidence", "in 1 snapshot.", `Destroy the visit to "Alder School" for ever? Nothing brings it back. [y/N]`)
+		a.Wait("1 note and 2 files of evidence", "in 1 snapshot.", `Destroy the visit to "Alder School" for ever? Nothing brings it back. [y/N]`)
 		a.Type(answer)
 		if written := a.ends(endedOtherwise, ""); !strings.HasSuffix(written, "\nNothing was destroyed.\r\n") {
 			t.Errorf("it ends with %q", written)

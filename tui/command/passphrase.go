@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"halfday/store/keys"
+	"halfday/tui/papers"
 )
 
 // longestPassphraseFile is the greatest size of a file with a passphrase, in
@@ -59,7 +60,7 @@ func readPassphrase(path string) (string, error) {
 	}
 	data, err := readFirst(path, longestPassphraseFile+1)
 	if err != nil {
-		return "", plainly(err)
+		return "", papers.Plainly(err)
 	}
 	if len(data) > longestPassphraseFile {
 		return "", fmt.Errorf("it is longer than %d bytes", longestPassphraseFile)

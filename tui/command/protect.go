@@ -11,6 +11,7 @@ import (
 
 	"halfday/store"
 	"halfday/store/keys"
+	"halfday/tui/papers"
 )
 
 func (d *desk) protect() *cobra.Command {
@@ -125,9 +126,9 @@ func (d *desk) keyring() *cobra.Command {
 func keyringWords(err error) error {
 	switch {
 	case errors.Is(err, keys.ErrNoKeyring):
-		return plain{err, "this computer has no keyring that halfday can use; nothing was changed, go on with the passphrase"}
+		return papers.InWords(err, "this computer has no keyring that halfday can use; nothing was changed, go on with the passphrase")
 	case errors.Is(err, keys.ErrUnprotected):
-		return plain{err, "the store has no passphrase, so there is nothing to keep in a keyring; set one with halfday passphrase set"}
+		return papers.InWords(err, "the store has no passphrase, so there is nothing to keep in a keyring; set one with halfday passphrase set")
 	}
 	return err
 }

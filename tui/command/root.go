@@ -13,7 +13,6 @@ import (
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
 
-	"halfday/store"
 	"halfday/tui/ui"
 	"halfday/visit"
 	"halfday/visit/safe"
@@ -69,7 +68,7 @@ func root() *cobra.Command {
 		Example: "halfday try\nhalfday open ./a-schools-folder\nhalfday note sallowby \"+ pupils show e-portfolios #3b @pupils\"",
 		Args:    needs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return d.show(cmd, d.dataDir(), func(*store.Store) (ui.Route, string, error) { return ui.Route{}, "", nil })
+			return d.show(cmd, d.dataDir(), func(*ui.Env) (ui.Intent, error) { return ui.Intent{}, nil })
 		},
 	}
 	cmd.SetFlagErrorFunc(misused)
@@ -79,7 +78,7 @@ func root() *cobra.Command {
 	cmd.PersistentFlags().StringVar(&d.passphraseFile, "passphrase-file", "", "file whose first line is the passphrase of the store, instead of asking for it")
 	cmd.PersistentFlags().BoolVar(&d.readOnly, "read-only", false, "only look at the store, also while another window has it open")
 	cmd.PersistentFlags().BoolVar(&d.anywhere, "anywhere", false, "allow a store on the network or in a folder that is synchronised: it is not safe there")
-	cmd.AddCommand(d.try(), d.open(), d.visits(), d.check(), d.agenda(), d.note(), d.report(),
+	cmd.AddCommand(d.try(), d.open(), d.visits(), d.read(), d.check(), d.agenda(), d.note(), d.report(),
 		d.doctor(), d.backup(), d.restore(), d.purge(), d.protect())
 	return cmd
 }

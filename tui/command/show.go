@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -19,14 +17,16 @@ import (
 	"halfday/store/keys"
 	"halfday/templates"
 	"halfday/tui"
+	"halfday/tui/outside"
 	"halfday/tui/theme"
 	"halfday/tui/ui"
+	"halfday/visit/framework"
 )
 
 // show runs the program on the screen, over the store in a folder. arrive says
 // where to begin there, and what to say; it is asked once the store is open,
 // which is only when it was unlocked where it has a passphrase.
-func (d *desk) show(cmd *cobra.Command, dir string, arrive func(*store.Store) (ui.Route, string, error)) (err error) {
+func (d *desk) show(cmd *cobra.Command, dir string, arrive func(*ui.Env) (ui.Intent, error)) (err error) {
 	if !atTerminal() {
 		return errors.New("this needs a terminal; halfday check, agenda, note and report work without one: see halfday --help")
 	}
@@ -41,9 +41,10 @@ func (d *desk) show(cmd *cobra.Command, dir string, arrive func(*store.Store) (u
 		Theme:    theme.New(true),
 		Now:      time.Now,
 		Template: templates.Markdown,
+		Papers:   d.papers(),
 		Save:     func(name string, data []byte) (string, error) { return report.Save(d.out, name, data) },
 	}
-	env.Begin = func(folder string) (ui.Begun, error) { return begin(env.Store, expand(folder)) }
+	env.Frameworks = func() []framework.Entry { return d.shelf().List() }
 	var sample *store.Store
 	env.Try = func() (r *store.Record, err error) {
 		if dir == d.sampleDir() {
@@ -55,7 +56,10 @@ func (d *desk) show(cmd *cobra.Command, dir string, arrive func(*store.Store) (u
 		}
 		return beginSample(sample)
 	}
+	desk := outside.NewDesk(outside.Base(), outside.Open)
+	env.Outside = desk
 	defer func() {
+		err = errors.Join(err, desk.Close())
 		for _, open := range []*store.Store{sample, env.Store} {
 			if open != nil {
 				err = errors.Join(err, open.Close())
@@ -68,14 +72,15 @@ func (d *desk) show(cmd *cobra.Command, dir string, arrive func(*store.Store) (u
 	o := tui.Options{Env: env, Environ: os.Environ(), Hangup: hangup}
 	if s == nil {
 		o.Arrive = func() ui.Intent {
-			start, say, err := arrive(env.Store)
-			return ui.Intent{Go: &start, Say: say, Err: err}
+			in, err := arrive(env)
+			in.Err = err
+			return in
 		}
 	} else {
-		if o.Start, o.Say, err = arrive(s); err != nil {
+		if o.Start, err = arrive(env); err != nil {
 			return err
 		}
-		o.Say = strings.TrimSpace(strings.Join(append(s.Notices(), o.Say), " "))
+		o.Start.Say = strings.TrimSpace(strings.Join(append(s.Notices(), o.Start.Say), " "))
 	}
 	return tui.Run(cmd.Context(), o)
 }
@@ -102,16 +107,6 @@ func (d *desk) openToShow(cmd *cobra.Command, dir string) (*store.Store, error) 
 		return nil, nil
 	}
 	return d.openStore(cmd, dir)
-}
-
-// expand reads quotation marks and ~ as a shell would: a folder typed on the
-// screen saw none.
-func expand(folder string) string {
-	folder = strings.Trim(folder, `"'`)
-	if rest, ok := strings.CutPrefix(folder, "~/"); ok {
-		return filepath.Join(xdg.Home, rest)
-	}
-	return folder
 }
 
 func atTerminal() bool {

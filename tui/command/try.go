@@ -8,6 +8,7 @@ import (
 	"halfday/report"
 	"halfday/store"
 	"halfday/templates"
+	"halfday/tui/papers"
 	"halfday/tui/ui"
 	"halfday/visit"
 )
@@ -28,12 +29,12 @@ func (d *desk) try() *cobra.Command {
 				}
 			}
 			if atTerminal() {
-				return d.show(cmd, dir, func(s *store.Store) (ui.Route, string, error) {
-					record, err := beginSample(s)
+				return d.show(cmd, dir, func(env *ui.Env) (ui.Intent, error) {
+					record, err := beginSample(env.Store)
 					if err != nil {
-						return ui.Route{}, "", err
+						return ui.Intent{}, err
 					}
-					return ui.Route{Visit: record.ID()}, "", nil
+					return ui.Go(ui.Route{Visit: record.ID()}), nil
 				})
 			}
 			return d.withStoreAt(cmd, dir, func(s *store.Store) error {
@@ -61,6 +62,6 @@ func beginSample(s *store.Store) (*store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := enter(s, p, templates.Sample())
+	b, err := papers.Enter(s, p, false)
 	return b.Record, err
 }

@@ -180,7 +180,7 @@ func Start(t testing.TB, env *ui.Env, start ui.Route, w, h int, environ ...strin
 	go func() {
 		defer close(e.gone)
 		e.err = tui.Run(ctx, tui.Options{
-			Env: env, Start: start, Environ: append(environ, "TERM=xterm-256color"),
+			Env: env, Start: ui.Go(start), Environ: append(environ, "TERM=xterm-256color"),
 			In: in, Out: e.Terminal, Width: w, Height: h,
 		})
 		_ = in.CloseWithError(fmt.Errorf("the program has ended: %v", e.err))

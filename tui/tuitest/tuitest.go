@@ -4,7 +4,6 @@ package tuitest
 
 import (
 	"flag"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -22,9 +21,11 @@ import (
 	"halfday/store/keys"
 	"halfday/templates"
 	"halfday/tui"
+	"halfday/tui/papers"
 	"halfday/tui/theme"
 	"halfday/tui/ui"
 	"halfday/visit"
+	"halfday/visit/framework"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -63,12 +64,22 @@ func EnvAt(t testing.TB, dir string) *ui.Env {
 		Store: s, Unlock: open, Theme: theme.New(true), Now: func() time.Time { return Now }, Template: templates.Markdown,
 		Save: func(name string, data []byte) (string, error) { return report.Save(dir, name, data) },
 	}
-	env.Try = func() (*store.Record, error) {
-		b, err := begin(env.Store, templates.Sample(), "sample school")
-		return b.Record, err
+	env.Papers = papers.Desk{Framework: func(string) (*framework.Framework, error) { return visit.DefaultFramework() }}
+	env.Frameworks = func() []framework.Entry {
+		f, err := visit.DefaultFramework()
+		return []framework.Entry{{ID: templates.DefaultFramework, Framework: f, Err: err}}
 	}
-	env.Begin = func(folder string) (ui.Begun, error) {
-		return begin(env.Store, os.DirFS(folder), filepath.Base(folder))
+	env.Try = func() (*store.Record, error) {
+		f, err := visit.DefaultFramework()
+		if err != nil {
+			return nil, err
+		}
+		p, err := visit.Prepare(templates.Sample(), "sample school", f)
+		if err != nil {
+			return nil, err
+		}
+		r, _, err := env.Store.Enter(p, agenda.Begin(p, agenda.Options{})...) // its files are not kept
+		return r, err
 	}
 	return env
 }
@@ -111,20 +122,6 @@ func ProtectFolder(t testing.TB, dir, passphrase string) (recovery string) {
 		t.Fatal(err)
 	}
 	return recovery
-}
-
-// begin opens a visit on a submission's folder.
-func begin(s *store.Store, folder fs.FS, name string) (b ui.Begun, err error) {
-	f, err := visit.DefaultFramework()
-	if err != nil {
-		return b, err
-	}
-	p, err := visit.Prepare(folder, name, f)
-	if err != nil {
-		return b, err
-	}
-	b.Record, b.Renewed, err = s.Enter(p, agenda.Begin(p, agenda.Options{})...)
-	return b, err
 }
 
 // Sample opens a visit on the sample school.

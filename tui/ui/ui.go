@@ -7,8 +7,6 @@
 package ui
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,8 +14,10 @@ import (
 	"halfday/store"
 	"halfday/tui/action"
 	"halfday/tui/layout"
+	"halfday/tui/papers"
 	"halfday/tui/theme"
 	"halfday/visit"
+	"halfday/visit/framework"
 )
 
 // Screen is a stage, a list or a dialog.
@@ -107,8 +107,10 @@ type Env struct {
 	Unlock func(secret string) (*store.Store, error)
 	Theme  *theme.Theme
 	Now    func() time.Time
-	// Begin reads a submission's folder and opens the visit on it.
-	Begin func(folder string) (Begun, error)
+	// Papers is what is done with a school's papers.
+	Papers papers.Desk
+	// Frameworks lists the frameworks there are, shipped and the user's own.
+	Frameworks func() []framework.Entry
 	// Try opens the sample school, in a store of its own.
 	Try func() (*store.Record, error)
 	// Template is the text of a Markdown template by its file name.
@@ -116,6 +118,11 @@ type Env struct {
 	// Save writes a file for the user under a name, never over another one, and
 	// returns its path.
 	Save func(name string, data []byte) (path string, err error)
+	// Outside opens a file with this machine's own program for it, from a plain
+	// copy that is there as long as halfday is open. It is nil where none is opened.
+	Outside interface {
+		Open(name string, data []byte) error
+	}
 }
 
 // Go leads to a place.
@@ -123,32 +130,6 @@ func Go(r Route) Intent { return Intent{Go: &r} }
 
 // Enter leads to a stage of a visit that is open already.
 func Enter(r *store.Record, s visit.Stage) Intent { return Intent{Enter: r, Stage: s} }
-
-// Begun is a visit opened on a submission's folder.
-type Begun struct {
-	Record *store.Record
-	// Renewed says that the folder's papers are others than the visit had before.
-	Renewed bool
-	// Left is which of the school's files could not be kept with the visit, and
-	// why; nil where all are.
-	Left error
-}
-
-// Say is what the assessor is to know of it, empty where there is nothing.
-func (b Begun) Say() string {
-	var say []string
-	if b.Renewed {
-		say = append(say, "The school's papers have changed and were loaded again. Your notes and decisions stay.")
-	}
-	if b.Left != nil {
-		first, others, _ := strings.Cut(b.Left.Error(), "\n")
-		if more := strings.Count(others, "\n"); others != "" {
-			first += fmt.Sprintf(" (and %d more)", more+1)
-		}
-		say = append(say, "A file of the school's: "+first+".")
-	}
-	return strings.Join(say, " ")
-}
 
 // Show opens a dialog.
 func Show(s Screen) Intent { return Intent{Show: s} }

@@ -18,12 +18,18 @@ func Levels(t *theme.Theme, v *visit.Visit, n *framework.Node) string {
 		switch {
 		case l == 0:
 			return t.Muted.Render(name + " none")
+		case n.Threshold() == 0:
+			return t.Text.Render(fmt.Sprintf("%s %s", name, l))
 		case l.AtThreshold(n.Threshold()):
 			return t.Good.Render(fmt.Sprintf("%s %s ✓", name, l))
 		}
 		return t.Bad.Render(fmt.Sprintf("%s %s, below threshold", name, l))
 	}
-	line := level("claimed", v.Claimed(n.ID)) + t.Muted.Render(fmt.Sprintf(" · threshold %s", n.Threshold()))
+	threshold := " · threshold not known"
+	if n.Threshold() != 0 {
+		threshold = " · threshold " + n.Threshold().String()
+	}
+	line := level("claimed", v.Claimed(n.ID)) + t.Muted.Render(threshold)
 	if j, ok := v.Judgements[n.ID]; ok {
 		line += t.Muted.Render(" · ") + level("yours", j.Level)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"halfday/tui/action"
 	"halfday/tui/layout"
+	"halfday/tui/papers"
 	"halfday/tui/ui"
 	"halfday/tui/widget"
 	"halfday/visit"
@@ -96,7 +97,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		}
 	case action.HomeNew:
 		return ui.Show(widget.NewPrompt(s.env.Theme, "Begin a visit",
-			"Which folder holds the school's submission? It has a file submission.yaml or submission.json in it.",
+			"Where are the school's papers? A folder, a zip, or a single file: .xlsx, .csv, .yaml or .json.",
 			s.folder, s.begin))
 	case action.HomeTry:
 		record, err := s.env.Try()
@@ -121,12 +122,12 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 }
 
 func (s *Screen) begin(folder string) ui.Intent {
-	b, err := s.env.Begin(folder)
+	b, err := s.env.Papers.Begin(s.env.Store, papers.Typed(folder), "")
 	if err != nil {
 		return ui.Intent{Err: err}
 	}
 	in := ui.Enter(b.Record, visit.StageSubmission)
-	in.Say = b.Say()
+	in.Say, in.Show = b.Say(), widget.NewArrival(s.env.Theme, b)
 	return in
 }
 

@@ -60,7 +60,7 @@ func (s *Screen) Why(id action.ID) string {
 			return "Every item has a level of yours."
 		}
 	case action.RecommendPick:
-		if st := v.Standing(); st.Outcome() == "" {
+		if st := v.Standing(); st.Outcome() == "" && st.Judged < st.Items {
 			return fmt.Sprintf("%d items are still to be judged.", st.Items-st.Judged)
 		}
 	}
@@ -98,7 +98,7 @@ func (s *Screen) judge(n *framework.Node, l framework.Level) ui.Intent {
 	was := s.Record.Visit().Judgements[n.ID]
 	err := s.Record.Do(visit.LevelJudged{Item: n.ID, Level: l, Reason: was.Reason})
 	say := fmt.Sprintf("%s judged at level %s.", n.ID, l)
-	if !l.AtThreshold(n.Threshold()) {
+	if n.Threshold() != 0 && !l.AtThreshold(n.Threshold()) {
 		say = fmt.Sprintf("%s judged at level %s, below the threshold. r adds your reason.", n.ID, l)
 	}
 	return ui.Done(err, say)

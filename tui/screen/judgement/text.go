@@ -52,6 +52,8 @@ func level2(t *theme.Theme, l framework.Level, n *framework.Node) string {
 	switch {
 	case l == 0:
 		return t.Muted.Render("–")
+	case n.Threshold() == 0:
+		return t.Text.Render(l.String())
 	case l.AtThreshold(n.Threshold()):
 		return t.Good.Render(l.String() + " ✓")
 	}
@@ -75,6 +77,8 @@ func (s *Screen) standing() string {
 		line += t.Bad.Render(" · 1 below the threshold: it is not met")
 	case n > 1:
 		line += t.Bad.Render(fmt.Sprintf(" · %d below the threshold: it is not met", n))
+	case len(st.Open) > 0:
+		line += t.Warn.Render(" · " + unknown(len(st.Open)))
 	case st.Judged == st.Items:
 		line += t.Good.Render(" · every one at or above the threshold ✓")
 	}
@@ -82,6 +86,14 @@ func (s *Screen) standing() string {
 		line += t.Muted.Render(" · o recommends")
 	}
 	return line
+}
+
+// unknown says how many items the framework gives no threshold for.
+func unknown(items int) string {
+	if items == 1 {
+		return "the framework gives no threshold for 1 item"
+	}
+	return fmt.Sprintf("the framework gives no threshold for %d items", items)
 }
 
 // text is what bears on the item under the cursor.
@@ -143,6 +155,8 @@ func newRecommend(env *ui.Env, record *store.Record) *widget.Pick {
 		why, note := "", "what the levels come to"
 		if o == visit.Referred {
 			note = "to the awarding body, with your reason"
+		} else if byRule == "" {
+			note, why = "", "A threshold is not known: fill it in in a framework of your own, and choose that at the Submission stage."
 		} else if o != byRule {
 			note, why = "", "The levels come to: "+byRule.Name()+"."
 		}

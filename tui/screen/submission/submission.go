@@ -8,6 +8,7 @@ import (
 
 	"halfday/store"
 	"halfday/tui/action"
+	"halfday/tui/evidence"
 	"halfday/tui/layout"
 	"halfday/tui/ui"
 	"halfday/tui/widget"
@@ -48,9 +49,21 @@ func (s *Screen) Why(id action.ID) string {
 		if len(s.withConcerns()) == 0 {
 			return "There is no item with a concern."
 		}
-	case action.SubmissionProblems:
-		if len(v.Submission.Problems) == 0 {
-			return "The file was read without a problem."
+	case action.SubmissionEvidence:
+		if len(s.evidenceHere()) == 0 {
+			return "No evidence is named here."
+		}
+	case action.CorrectLevel:
+		if n := v.Framework.Find(s.At()); n == nil || !n.IsItem() {
+			return "Go to an item first: only items have levels."
+		}
+	case action.CorrectColumns:
+		if len(v.Papers().Source.Columns) == 0 {
+			return "The papers are no table: there are no columns to tell apart."
+		}
+	case action.PapersChanges:
+		if !v.Renewed() {
+			return "These are the papers the visit began with."
 		}
 	}
 	return ""
@@ -65,8 +78,26 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		s.next()
 	case action.ConcernAdd:
 		return ui.Show(widget.NewConcern(s.Env, s.Record, s.Panes.List.ID()))
-	case action.SubmissionProblems:
-		return ui.Show(widget.NewReading(s.Env.Theme, "What could not be read as it stands", s.problems))
+	case action.SubmissionAccount:
+		return ui.Show(widget.NewAccount(s.Env.Theme, s.Record))
+	case action.SubmissionEvidence:
+		return evidence.Show(s.Env, s.Record, s.evidenceHere(), s.evidenceTitle())
+	case action.SubmissionRight:
+		return s.right()
+	case action.CorrectSchool:
+		return s.schoolForm()
+	case action.CorrectDay:
+		return s.day()
+	case action.CorrectLevel:
+		return s.level()
+	case action.CorrectColumns:
+		return s.columns()
+	case action.PapersRenew:
+		return s.renew()
+	case action.PapersChanges:
+		return ui.Show(widget.NewChanges(s.Env.Theme, s.Record))
+	case action.FrameworkChoose:
+		return s.frameworks()
 	}
 	return ui.Intent{}
 }
@@ -102,14 +133,34 @@ func (s *Screen) next() {
 	s.Panes.List.Goto(ids[0])
 }
 
-func (s *Screen) problems(w int) []string {
-	p := widget.NewPage(s.Env.Theme, w)
-	p.Text(s.Env.Theme.Muted, "Everything else was read.")
-	p.Gap()
-	for _, problem := range s.Record.Visit().Submission.Problems {
-		p.Bullet(s.Env.Theme.Text, problem.String())
+// evidenceHere is the evidence named at the row under the cursor: of an item also
+// what stands at its strand, of the school the documents.
+func (s *Screen) evidenceHere() []submission.Evidence {
+	sub := s.Record.Visit().Submission
+	id := s.Panes.List.ID()
+	if id == about {
+		return sub.Documents
 	}
-	return p.Lines()
+	var all []submission.Evidence
+	if r := sub.Review(id); r != nil {
+		all = append(all, r.Evidence...)
+	}
+	if n := s.Record.Visit().Framework.Find(id); n != nil && n.Parent() != nil {
+		if r := sub.Review(n.Parent().ID); r != nil {
+			all = append(all, r.Evidence...)
+		}
+	}
+	return all
+}
+
+func (s *Screen) evidenceTitle() string {
+	id := s.Panes.List.ID()
+	if n := s.Record.Visit().Framework.Find(id); n != nil {
+		return "Evidence of " + n.ID + " " + n.Name
+	} else if id == about {
+		return "The school’s documents"
+	}
+	return "Evidence of " + id
 }
 
 // View draws tree and text.
@@ -170,7 +221,9 @@ func (s *Screen) badge(v *visit.Visit, n *framework.Node) string {
 	t := s.Env.Theme
 	claimed := v.Claimed(n.ID)
 	style := t.Good
-	if !claimed.AtThreshold(n.Threshold()) {
+	if n.Threshold() == 0 {
+		style = t.Text
+	} else if !claimed.AtThreshold(n.Threshold()) {
 		style = t.Bad
 	}
 	b := style.Render(fmt.Sprintf("%s/%s", claimed, n.Threshold()))

@@ -2,6 +2,7 @@ package submission
 
 import (
 	"fmt"
+	"strings"
 
 	"halfday/tui/widget"
 	"halfday/visit"
@@ -38,34 +39,25 @@ func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
 	t := s.Env.Theme
 	p.Title(s.Record.Visit().School())
 	p.Gap()
-	fact := func(name, value string) {
-		if value != "" {
-			p.Indent(t.Muted.Render(fmt.Sprintf("%-17s", name)), t.Text, value)
+	v := s.Record.Visit()
+	for _, f := range submission.Facts() {
+		if f.Field == "application.submitted" {
+			p.Gap()
 		}
+		if f.Field == "school.name" && s.byHand(f.Field) == "" {
+			continue // it is the title
+		}
+		s.fact(p, f.Name, shown(f.Field, sub.Text(f.Field)), f.Field)
 	}
-	school, app := sub.School, sub.Application
-	fact("Phase", string(school.Phase))
-	fact("Nation", school.Nation.Name())
-	fact("School number", school.ID)
-	if school.Pupils > 0 {
-		fact("Pupils", fmt.Sprint(school.Pupils))
-	}
-	fact("Local authority", school.LocalAuthority)
-	fact("Headteacher", school.Headteacher)
-	fact("ICT lead", school.ICTLead)
-	fact("Website", school.Website)
-	p.Gap()
-	fact("Submitted", app.Submitted.String())
-	fact("Route", app.Route)
-	fact("Previous award", app.PreviousAward.String())
-	fact("Assessor", app.Assessor)
+	app := sub.Application
+	s.fact(p, "Framework", v.Framework.ID+", "+v.Framework.Name+" "+v.Framework.Version, "")
 	for _, h := range app.SupportedBy {
 		p.Head("Supported by")
 		p.Text(t.Text, h.Name+", "+h.Organisation)
 		p.Prose(t.Muted, h.Help)
 	}
 	if len(sub.Day) > 0 {
-		p.Head("The school's day")
+		p.Head("The school's day" + s.byHand(submission.DayField))
 		for _, b := range sub.Day {
 			p.Indent(t.Muted.Render(b.From.String()+"–"+b.To.String()+"  "), t.Text, b.What)
 		}
@@ -74,10 +66,68 @@ func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
 		p.Head("Documents")
 		s.evidence(p, sub.Documents)
 	}
+	s.wanting(p, sub)
+}
+
+// wanting says what could not be read and what is missing, and what to do.
+func (s *Screen) wanting(p *widget.Page, sub *submission.Submission) {
+	t, v := s.Env.Theme, s.Record.Visit()
 	if n := len(sub.Problems); n > 0 {
 		p.Gap()
-		p.Text(t.Warn, fmt.Sprintf("%d places in the file could not be read as they stand: p lists them.", n))
+		p.Text(t.Warn, count(n, "place in the papers", "places in the papers")+" could not be read as they stand: p lists them.")
 	}
+	missing := append(sub.Account(v.Framework).Missing, v.Framework.Missing()...)
+	if len(missing) == 0 {
+		return
+	}
+	p.Head("Missing")
+	for _, m := range missing {
+		p.Bullet(t.Warn, m)
+	}
+	p.Text(t.Muted, "o puts right or fills in what you know.")
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// fact shows one fact, and where it was set right by hand what the papers say.
+func (s *Screen) fact(p *widget.Page, name, value, field string) {
+	t := s.Env.Theme
+	hand := s.byHand(field)
+	if value == "" && hand == "" {
+		return
+	}
+	p.Indent(t.Muted.Render(fmt.Sprintf("%-17s", name)), t.Text, value+hand)
+}
+
+// byHand says that a field was set right by hand, and what the papers say;
+// empty where it was not.
+func (s *Screen) byHand(field string) string {
+	was, ok := s.Record.Visit().Corrected(field)
+	switch {
+	case !ok:
+		return ""
+	case was == "" || field == submission.DayField:
+		return " (by hand)"
+	}
+	return " (by hand; the papers say " + shown(field, was) + ")"
+}
+
+// shown writes a value for people.
+func shown(field, value string) string {
+	switch {
+	case field == "school.nation":
+		return submission.Nation(value).Name()
+	case strings.HasPrefix(field, "application."):
+		if d, err := submission.ParseDate(value); err == nil {
+			return d.String()
+		}
+	}
+	return value
 }
 
 // node shows what the school wrote for a node, and what is known about it.
@@ -86,6 +136,9 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 	p.Title(n.ID + " " + n.Name)
 	if n.IsItem() {
 		p.Line(widget.Levels(t, v, n))
+		if hand := s.byHand(submission.LevelField(n.ID)); hand != "" {
+			p.Text(t.Muted, "The claimed level was put right"+hand+".")
+		}
 	}
 	s.concerns(p, n.ID)
 	if r := v.Submission.Review(n.ID); r != nil || n.IsItem() {

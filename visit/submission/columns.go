@@ -185,7 +185,7 @@ func within(words, some []string) int {
 // in them: ids of items, levels, and of the others the longest text.
 func guessHeading(s table.Sheet, fw *framework.Framework) (heading, bool) {
 	h := heading{}
-	ids, levels, length := []int{}, []int{}, []int{}
+	var ids, levels, length []int
 	for _, r := range s.Rows {
 		for i, text := range r.Cells {
 			for len(h.columns) <= i {
@@ -194,10 +194,12 @@ func guessHeading(s table.Sheet, fw *framework.Framework) (heading, bool) {
 			}
 			_, level := parseLevel(text, fw.Levels)
 			switch {
-			case itemIn(text, fw) != "" && !level:
-				ids[i]++
 			case level:
 				levels[i]++
+			case itemIn(text, fw) != "":
+				ids[i]++
+			case strings.TrimSpace(text) != "":
+				ids[i]-- // most of the column must be ids
 			}
 			length[i] += len(text)
 		}

@@ -47,11 +47,11 @@ func forms(file string, data []byte) []form {
 	}
 	switch strings.ToLower(path.Ext(file)) {
 	case ".json":
-		return []form{jsonForm{}, yamlForm{}, separatedForm{}}
+		return []form{jsonForm{}, yamlForm{}, separatedForm{}, separatedForm{guess: true}}
 	case ".csv", ".tsv", ".xlsx", ".txt":
-		return []form{separatedForm{}, jsonForm{}, yamlForm{}}
+		return []form{separatedForm{}, jsonForm{}, yamlForm{}, separatedForm{guess: true}}
 	}
-	return []form{yamlForm{}, jsonForm{}, separatedForm{}}
+	return []form{yamlForm{}, jsonForm{}, separatedForm{}, separatedForm{guess: true}}
 }
 
 // load reads the file with the review.

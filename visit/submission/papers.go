@@ -34,6 +34,7 @@ type Papers struct {
 	Supplied []File
 
 	name string
+	in   string // what errors say the file is in: a folder or an archive
 	fsys fs.FS
 	file string // the file with the review
 	// whole says that every file of fsys came along; else only the file and
@@ -66,15 +67,16 @@ func (nothing) Open(name string) (fs.File, error) {
 // errors or one of io/fs. Nothing outside the folder is read, provided that fsys
 // itself follows no link out of it, as that of an os.Root does not.
 func Open(fsys fs.FS, name, file string) (*Papers, error) {
-	p := &Papers{name: name, fsys: fsys, file: file}
+	p := &Papers{name: name, in: name, fsys: fsys, file: file, whole: file == "" || standard(file)}
+	if !p.whole {
+		p.in = ""
+	}
 	if file != "" {
-		err := p.unpack()
-		if p.whole = err == nil && (p.open != nil || standard(file)); !p.whole {
-			return p, p.called(file, err)
+		if err := p.unpack(); err != nil {
+			return nil, p.called(file, err)
 		}
 	}
-	if file == "" || p.open != nil {
-		p.whole = true
+	if p.file == "" {
 		if err := cmp.Or(p.descend(), p.locate()); err != nil {
 			return nil, errors.Join(p.called("", err), p.Close())
 		}
@@ -98,7 +100,7 @@ func (p *Papers) called(file string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s: %w", path.Join(p.name, file), err)
+	return fmt.Errorf("%s: %w", path.Join(p.in, file), err)
 }
 
 // unpack looks into the file where it is an archive.
@@ -119,6 +121,7 @@ func (p *Papers) unpack() error {
 	if err != nil {
 		return errors.Join(err, f.Close())
 	}
+	p.in, p.whole = p.file, true
 	p.fsys, p.file, p.refused, p.open = inside, "", refused, f
 	return nil
 }

@@ -2,7 +2,6 @@ package submission
 
 import (
 	"errors"
-	"path"
 
 	"halfday/visit/framework"
 	"halfday/visit/internal/raw"
@@ -50,7 +49,7 @@ func (r *reader) begin(faults []raw.Fault) error {
 		r.problemIn(other, "a second submission file", "one; only "+r.file+" was read")
 	}
 	for _, refused := range r.papers.refused {
-		r.problemIn(path.Clean(refused.Path), refused.Why, "a file in the folder; it counts as not supplied")
+		r.problemIn(refused.Path, refused.Why, "a file in the folder; it counts as not supplied")
 	}
 	return r.list()
 }

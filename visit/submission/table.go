@@ -13,8 +13,11 @@ import (
 
 // separatedForm is a table as text, workbookForm one in a workbook.
 type (
-	separatedForm struct{}
-	workbookForm  struct{}
+	separatedForm struct {
+		// guess says that the columns may be told apart by what is in them.
+		guess bool
+	}
+	workbookForm struct{}
 )
 
 // separators are what may stand between the cells of a table, by name.
@@ -24,7 +27,7 @@ var separators = [...]struct {
 }{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}}
 
 // read takes the separator by which the most columns are known.
-func (separatedForm) read(r *reader, c content) error {
+func (f separatedForm) read(r *reader, c content) error {
 	var best sheet
 	var faults []raw.Fault
 	for _, s := range separators {
@@ -35,7 +38,7 @@ func (separatedForm) read(r *reader, c content) error {
 		if err != nil {
 			return errOther{err}
 		}
-		if this, ok := r.sheet(rows); ok && this.found() > best.found() {
+		if this, ok := r.sheet(rows, f.guess); ok && this.found() > best.found() {
 			best, faults = this, found
 			r.sub.Source.Separator = s.name
 		}
@@ -64,10 +67,11 @@ func (workbookForm) read(r *reader, c content) error {
 	}
 	review := -1
 	var best sheet
-	for i, s := range sheets {
-		if this, ok := r.sheet(s); ok {
-			best, review = this, i
-			break
+	for _, guess := range []bool{false, true} {
+		for i, s := range sheets {
+			if this, ok := r.sheet(s, guess); ok && review < 0 {
+				best, review = this, i
+			}
 		}
 	}
 	if review < 0 {
@@ -99,10 +103,10 @@ type sheet struct {
 }
 
 // sheet finds the columns of a sheet: those the assessor said, those that the
-// heading names, or what can be told from what is in them.
-func (r *reader) sheet(s table.Sheet) (sheet, bool) {
+// heading names, or if it may guess what can be told from what is in them.
+func (r *reader) sheet(s table.Sheet, guess bool) (sheet, bool) {
 	h, ok := findHeading(s, r.fw)
-	if !ok {
+	if !ok && guess {
 		h, ok = guessHeading(s, r.fw)
 	}
 	if told := r.papers.Columns; told != nil && len(s.Rows) > 0 {

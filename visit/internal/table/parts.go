@@ -22,7 +22,7 @@ const (
 	maxRatio    = 100      // times its packed size, for a part of more than harmless bytes
 	harmless    = 1 << 20  // bytes
 	maxUnpacked = 20 << 20 // bytes
-	maxElements = 1 << 21  // with their ends
+	maxElements = 1 << 20  // their ends are counted too
 	maxSheets   = 200
 )
 

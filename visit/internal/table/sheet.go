@@ -116,19 +116,20 @@ func (r *sheetReader) cell(c xml.StartElement) error {
 			}
 		}
 	}
-	value, formula, err := r.content()
+	in, err := r.content()
 	name := Column(r.column) + strconv.Itoa(r.row)
-	if value != "" && err == nil {
-		value, err = r.value(value, kind, style)
-	} else if formula && kind != "str" {
-		if r.bare++; r.bare == 1 {
-			r.firstBare = name
-		}
+	if err == nil && in.value != "" {
+		in.value, err = r.value(in.value, kind, style)
 	}
 	if err != nil {
 		return fmt.Errorf("cell %s: %w", name, err)
 	}
-	return r.set(value, name)
+	if in.formula && in.value == "" && !(kind == "str" && in.valued) {
+		if r.bare++; r.bare == 1 {
+			r.firstBare = name
+		}
+	}
+	return r.set(in.value, name)
 }
 
 // set puts a value into the row.
@@ -149,30 +150,38 @@ func (r *sheetReader) set(value, name string) error {
 	return nil
 }
 
+// content is what is in a cell: whether there are a formula and a value at all,
+// and the value.
+type content struct {
+	formula, valued bool
+	value           string
+}
+
 // content reads what is in a cell that has begun.
-func (r *sheetReader) content() (value string, formula bool, err error) {
+func (r *sheetReader) content() (in content, err error) {
 	for {
 		token, err := r.d.Token()
 		if err != nil {
-			return "", false, err
+			return in, err
 		}
 		switch t := token.(type) {
 		case xml.EndElement:
-			return value, formula, nil
+			return in, nil
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "v":
-				value, err = plainText(r.d)
+				in.valued = true
+				in.value, err = plainText(r.d)
 			case "is":
-				value, err = richText(r.d)
+				in.value, err = richText(r.d)
 			case "f":
-				formula = true
+				in.formula = true
 				err = r.d.Skip()
 			default:
 				err = r.d.Skip()
 			}
 			if err != nil {
-				return "", false, err
+				return in, err
 			}
 		}
 	}

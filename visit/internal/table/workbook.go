@@ -41,6 +41,9 @@ func Workbook(data []byte) ([]Sheet, []raw.Fault, error) {
 			return b.sheets, b.faults, nil
 		}
 	}
+	if len(b.faults) > 0 {
+		return nil, nil, fmt.Errorf("%w: it has %s; %s", raw.ErrMalformed, b.faults[0].Found, saveAgain)
+	}
 	return nil, nil, raw.ErrEmpty
 }
 
@@ -130,6 +133,9 @@ func (b *book) shared(related map[string]relation) error {
 			var err error
 			if b.styles, err = b.parts.styles(r.target); err != nil {
 				return err
+			}
+			if len(b.styles) == 0 {
+				b.faults = append(b.faults, raw.Fault{Found: "no styles, so that days stand as numbers", Expected: "a complete workbook; " + saveAgain})
 			}
 		}
 	}

@@ -23,6 +23,9 @@ func Framework(id string) ([]byte, error) {
 	return data, nil
 }
 
+// Frameworks is the folder of the shipped frameworks' files.
+func Frameworks() fs.FS { return folder("framework") }
+
 // Lexicon is the word list the concerns are found with.
 func Lexicon() []byte { return must("lexicon/concern.yaml") }
 
@@ -36,10 +39,13 @@ func Days() []byte { return must("day/typical.yaml") }
 func Markdown(name string) string { return string(must("markdown/" + name + ".md")) }
 
 // Sample is the sample school's submission folder.
-func Sample() fs.FS {
-	sub, err := fs.Sub(files, "try")
+func Sample() fs.FS { return folder("try") }
+
+// folder is a folder that is embedded above.
+func folder(name string) fs.FS {
+	sub, err := fs.Sub(files, name)
 	if err != nil {
-		panic(err) // the folder is embedded above
+		panic(err)
 	}
 	return sub
 }

@@ -39,7 +39,7 @@ func ways() map[action.Scope][]shot {
 			{"visits", visits, nil},
 			{"filtered", visits, func(d *tuitest.Driver) { d.Press("/"); d.Type("fen"); d.Press("enter") }},
 		},
-		action.Filter:     {{"filter", visits, typed("/", "fen")}},
+		action.Filter: {{"filter", visits, typed("/", "fen")}},
 		action.Submission: {
 			{"sample", stage(visit.StageSubmission), nil}, {"an item", stage(visit.StageSubmission), press("n")},
 			{"troubled", troubled, nil}, {"a table sent again", sentAgain, nil},

@@ -17,9 +17,11 @@ import (
 
 // desk is what the commands share.
 type desk struct {
-	data   string // the folder of the store; "" for this system's place
-	out    string // the folder that files for the user go to
-	author visit.Author
+	data string // the folder of the store; "" for this system's place
+	out  string // the folder that files for the user go to
+	// frameworks is the folder of the user's own; "" for this system's place.
+	frameworks string
+	author     visit.Author
 	// passphraseFile is the file that the passphrase stands in; "" where the
 	// user is to be asked.
 	passphraseFile string

@@ -65,10 +65,7 @@ func EnvAt(t testing.TB, dir string) *ui.Env {
 		Save: func(name string, data []byte) (string, error) { return report.Save(dir, name, data) },
 	}
 	env.Papers = papers.Desk{Framework: func(string) (*framework.Framework, error) { return visit.DefaultFramework() }}
-	env.Frameworks = func() []framework.Entry {
-		f, err := visit.DefaultFramework()
-		return []framework.Entry{{ID: templates.DefaultFramework, Framework: f, Err: err}}
-	}
+	env.Frameworks = framework.Shelf{Shipped: templates.Frameworks()}.List
 	env.Try = func() (*store.Record, error) {
 		f, err := visit.DefaultFramework()
 		if err != nil {

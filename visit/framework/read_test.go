@@ -8,64 +8,80 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 const head = "levels: {best: 1, worst: 5}\nthreshold: 2\n"
 
 func TestParseRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
-		in, says   string
-		incomplete bool
+		in, says string
+		is       error
 	}{
-		"nothing":              {"", "framework file", false},
-		"only a comment":       {"# later\n", "framework file", false},
-		"null":                 {"null", "levels", true},
-		"a list":               {"[]", "line 1", false},
-		"a word":               {"words", "line 1", false},
-		"no YAML":              {head + "elements: [", "framework file", false},
-		"not UTF-8":            {"name: \xff", "UTF-8", false},
-		"two documents":        {head + "elements: [{id: a}]\n---\n" + head, "framework file", false},
-		"an unknown field":     {head + "elements: [{id: a, nmae: x}]", "nmae", false},
-		"a field twice":        {head + "threshold: 3\nelements: [{id: a}]", "threshold", false},
-		"itself inside":        {head + "elements: &a [{id: '1', strands: *a}]", "framework file", false},
-		"levels missing":       {"threshold: 2\nelements: [{id: a}]", "levels", true},
-		"levels reversed":      {"levels: {best: 5, worst: 1}\nelements: [{id: a}]", "levels", true},
-		"best is not 1":        {"levels: {best: 2, worst: 5}\nelements: [{id: a}]", "levels", true},
-		"best is 0":            {"levels: {best: 0, worst: 5}\nelements: [{id: a}]", "levels", true},
-		"one level":            {"levels: {best: 1, worst: 1}\nelements: [{id: a}]", "levels", true},
-		"a level as a word":    {"levels: {best: first, worst: 5}\nelements: [{id: a}]", "line 1", false},
-		"threshold too low":    {"levels: {best: 1, worst: 4}\nthreshold: 5\nelements: [{id: a}]", "threshold 5", true},
-		"threshold negative":   {"levels: {best: 1, worst: 4}\nthreshold: -1\nelements: [{id: a}]", "threshold -1", true},
-		"an own threshold":     {head + "elements: [{id: a, strands: [{id: b, threshold: 6}]}]", "threshold 6 at b", true},
-		"half a threshold":     {head + "elements: [{id: a, threshold: 2.5}]", "line 3", false},
-		"no elements":          {head, "no elements", true},
-		"an empty list":        {head + "elements: []", "no elements", true},
-		"an element is null":   {head + "elements: [null]", "a part of the framework has no id", true},
-		"an element has no id": {head + "elements: [{name: A}]", "a part of the framework has no id", true},
-		"an aspect has no id":  {head + "elements: [{id: a, strands: [{id: b, aspects: [{name: C}]}]}]", "a part of b has no id", true},
-		"an id of no letters":  {head + "elements: [{id: '--'}]", "no id", true},
-		"an id twice":          {head + "elements: [{id: a}, {id: b, strands: [{id: a}]}]", "id a is used twice", true},
+		"nothing":              {"", "framework file", ErrEmpty},
+		"only a comment":       {"# later\n", "framework file", ErrEmpty},
+		"null":                 {"null", "framework file", ErrEmpty},
+		"no YAML":              {head + "elements: [", "framework file", ErrMalformed},
+		"itself inside":        {head + "elements: &a [{id: '1', strands: *a}]", "line 3", ErrMalformed},
+		"a bomb":               {strings.Repeat("[", 60_000), "60000", ErrTooLarge},
+		"a list":               {"[]", "line 1: found a list", ErrIncomplete},
+		"a word":               {"words", "line 1", ErrIncomplete},
+		"not UTF-8":            {head + "name: tŷ \xff\nelements: [{id: a}]", "line 3: found characters that are not UTF-8", ErrIncomplete},
+		"two documents":        {head + "elements: [{id: a}]\n---\n" + head, "line 5", ErrIncomplete},
+		"an unknown field":     {head + "elements: [{id: a, nmae: x}]", `line 3, a: found the field "nmae"`, ErrIncomplete},
+		"a field twice":        {head + "threshold: 3\nelements: [{id: a}]", "line 3: found the field threshold a second time", ErrIncomplete},
+		"levels missing":       {"threshold: 2\nelements: [{id: a}]", "levels", ErrIncomplete},
+		"levels reversed":      {"levels: {best: 5, worst: 1}\nelements: [{id: a}]", "levels: found from 5 to 1", ErrIncomplete},
+		"best is not 1":        {"levels: {best: 2, worst: 5}\nelements: [{id: a}]", "levels", ErrIncomplete},
+		"best is 0":            {"levels: {best: 0, worst: 5}\nelements: [{id: a}]", "levels", ErrIncomplete},
+		"one level":            {"levels: {best: 1, worst: 1}\nelements: [{id: a}]", "levels", ErrIncomplete},
+		"a level as a word":    {"levels: {best: first, worst: 5}\nelements: [{id: a}]", "line 1, levels.best", ErrIncomplete},
+		"threshold too low":    {"levels: {best: 1, worst: 4}\nthreshold: 5\nelements: [{id: a}]", "threshold 5", ErrIncomplete},
+		"threshold negative":   {"levels: {best: 1, worst: 4}\nthreshold: -1\nelements: [{id: a}]", "threshold -1", ErrIncomplete},
+		"an own threshold":     {head + "elements:\n- id: a\n  strands:\n  - {id: b, threshold: 6}", "line 6, b.threshold: found threshold 6", ErrIncomplete},
+		"half a threshold":     {head + "elements: [{id: a, threshold: 2.5}]", "line 3, a.threshold", ErrIncomplete},
+		"no elements":          {head, "no elements", ErrIncomplete},
+		"an empty list":        {head + "elements: []", "no elements", ErrIncomplete},
+		"an element is null":   {head + "elements: [null]", "line 3, elements.1: found nothing", ErrIncomplete},
+		"an element has no id": {head + "elements: [{name: A}]", "line 3: found a part of the framework without an id", ErrIncomplete},
+		"an aspect has no id":  {head + "elements: [{id: a, strands: [{id: b, aspects: [{name: C}]}]}]", "a part of b without an id", ErrIncomplete},
+		"an id of no letters":  {head + "elements: [{id: '--'}]", "without an id", ErrIncomplete},
+		"an id twice":          {head + "elements:\n- {id: a}\n- {id: b, strands: [{id: a}]}", "line 5, a: found the id a used twice", ErrIncomplete},
 		"an id twice, spelled differently": {
-			head + "elements: [{id: '1', aspects: [{id: 1a-1}, {id: 1A.1}]}]", "id 1a1 is used twice", true,
+			head + "elements: [{id: '1', aspects: [{id: 1a-1}, {id: 1A.1}]}]", "the id 1a1 used twice", ErrIncomplete,
 		},
-		"strands and aspects":        {head + "elements: [{id: a, strands: [{id: b}], aspects: [{id: c}]}]", "a has both", true},
-		"a statement out of scale":   {head + "elements: [{id: a, levels: {6: x}}]", "a has a statement for level 6", true},
-		"a statement for no level":   {head + "elements: [{id: a, levels: {0: x}}]", "a has a statement", true},
-		"a statement's level a word": {head + "elements: [{id: a, levels: {six: x}}]", "line 3", false},
-		"questions in no list":       {head + "elements: [{id: a, questions: {head: {why: x}}}]", "line 3", false},
+		"strands and aspects":        {head + "elements: [{id: a, strands: [{id: b}], aspects: [{id: c}]}]", "a: found both", ErrIncomplete},
+		"a statement out of scale":   {head + "elements: [{id: a, levels: {6: x}}]", "a.levels: found a statement for level 6", ErrIncomplete},
+		"a statement for no level":   {head + "elements: [{id: a, levels: {0: x}}]", `a.levels: found "0"`, ErrIncomplete},
+		"a statement twice":          {head + "elements: [{id: a, levels: {1: x, 1: y}}]", "level 1 a second time", ErrIncomplete},
+		"a statement's level a word": {head + "elements: [{id: a, levels: {six: x}}]", "line 3", ErrIncomplete},
+		"questions in no list":       {head + "elements: [{id: a, questions: {head: {why: x}}}]", "line 3", ErrIncomplete},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, err := Parse([]byte(c.in))
-			if err == nil || f != nil {
-				t.Fatalf("it was read: %v, error %v", f, err)
+			if !errors.Is(err, c.is) || f != nil {
+				t.Fatalf("read %v, error %v, want one that is %q", f, err, c.is)
 			}
 			if !strings.Contains(err.Error(), c.says) {
 				t.Errorf("the error does not say %q: %v", c.says, err)
 			}
-			if errors.Is(err, ErrIncomplete) != c.incomplete {
-				t.Errorf("the error is ErrIncomplete: %v, want %v", !c.incomplete, c.incomplete)
-			}
 		})
+	}
+}
+
+// All that is wrong is listed, not only the first of it.
+func TestReadListsEverything(t *testing.T) {
+	_, problems, err := Read([]byte("levels: {best: 1, worst: 5}\nthreshold: 9\nelements:\n- {id: a, colour: red}\n- {id: a, levels: {7: x}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []int
+	for _, p := range problems {
+		lines = append(lines, p.Line)
+	}
+	if diff := cmp.Diff([]int{4, 2, 5, 5}, lines); diff != "" {
+		t.Errorf("%v; lines, -want +got:\n%s", problems, diff)
 	}
 }
 

@@ -48,7 +48,7 @@ func Separated(text string, separator rune) (Sheet, []raw.Fault, error) {
 // the parser 80 bytes of memory a cell.
 func notTooWide(text, separator string) error {
 	const most = 1 << 14
-	if strings.Count(text, separator) <= most {
+	if strings.Count(text, separator) <= 1<<20 { // of which the parser can take as many as there are
 		return nil
 	}
 	number := 0
@@ -104,15 +104,17 @@ func rowsLike(s Sheet, w widths, separator rune) func(line string) bool {
 			usual = width
 		}
 	}
-	kinds := map[string]bool{}
+	kinds := map[kind]bool{}
+	var lengths [len(kind{}) + 1]bool // most lines of prose are none by this alone
 	for _, row := range s.Rows {
-		if k := kind(row.Cells[0]); k != "" {
-			kinds[k] = true
+		if first := strings.TrimSpace(row.Cells[0]); 0 < len(first) && len(first) <= len(kind{}) {
+			kinds[kindOf(first)], lengths[len(first)] = true, true
 		}
 	}
 	return func(line string) bool {
-		first, _, found := strings.Cut(line, string(separator))
-		if !found || !kinds[kind(first)] {
+		first, _, found := strings.Cut(line[:min(len(line), 2*len(kind{}))], string(separator))
+		first = strings.TrimSpace(first)
+		if !found || len(first) > len(kind{}) || !lengths[len(first)] || !kinds[kindOf(first)] {
 			return false
 		}
 		cells, quoted := 1, false
@@ -129,20 +131,19 @@ func rowsLike(s Sheet, w widths, separator rune) func(line string) bool {
 }
 
 // kind is what a short text looks like: its letters made one and its digits
-// another, so that 1b2 is like 3a4. It is empty for a text that is not short.
-func kind(s string) string {
-	const short = 20 // bytes
-	s = strings.TrimSpace(s)
-	if len(s) > short || strings.Contains(s, "\n") {
-		return ""
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case '0' <= r && r <= '9':
-			return '9'
-		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', r > 0x7f:
-			return 'a'
+// another, so that 1b2 is like 3a4.
+type kind [20]byte
+
+func kindOf(short string) (k kind) {
+	for i := range len(short) {
+		switch c := short[i]; {
+		case '0' <= c && c <= '9':
+			k[i] = '9'
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c > 0x7f:
+			k[i] = 'a'
+		default:
+			k[i] = c
 		}
-		return r
-	}, s)
+	}
+	return k
 }

@@ -8,6 +8,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"halfday/visit/internal/raw"
@@ -62,18 +63,22 @@ func (s *Sheet) add(number, line int, cells []string) error {
 	for used > 0 && strings.TrimSpace(cells[used-1]) == "" {
 		used--
 	}
-	where := fmt.Sprintf("row %d", number)
-	if s.Name != "" {
-		where += fmt.Sprintf(" of the sheet “%s”", s.Name)
-	}
 	switch {
 	case used == 0:
 		return nil
 	case used > maxColumns:
-		return fmt.Errorf("%w: %s reaches column %s, where at most %d columns are read; keep the review in a file of its own", raw.ErrTooLarge, where, Column(used-1), maxColumns)
+		return fmt.Errorf("%w: row %d%s reaches column %s, where at most %d columns are read; keep the review in a file of its own", raw.ErrTooLarge, number, s.of(), Column(used-1), maxColumns)
 	case len(s.Rows) == maxRows:
-		return fmt.Errorf("%w: %s is past the first %d that are not empty, the most that are read; keep the review in a file of its own", raw.ErrTooLarge, where, maxRows)
+		return fmt.Errorf("%w: row %d%s is past the first %d that are not empty, the most that are read; keep the review in a file of its own", raw.ErrTooLarge, number, s.of(), maxRows)
 	}
-	s.Rows = append(s.Rows, Row{Number: number, Line: line, Cells: append([]string(nil), cells[:used]...)})
+	s.Rows = append(s.Rows, Row{Number: number, Line: line, Cells: slices.Clone(cells[:used])})
 	return nil
+}
+
+// of names the sheet, if it has a name.
+func (s *Sheet) of() string {
+	if s.Name == "" {
+		return ""
+	}
+	return fmt.Sprintf(" of the sheet “%s”", s.Name)
 }

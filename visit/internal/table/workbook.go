@@ -47,7 +47,9 @@ func Workbook(data []byte) ([]Sheet, []raw.Fault, error) {
 	return nil, nil, raw.ErrEmpty
 }
 
-// book is a workbook while it is read.
+// book is a workbook while it is read. Its cells are read here and not by a
+// library for workbooks: those that were tried pass over cells behind anything
+// broken without a word, and let a small file cost gigabytes.
 type book struct {
 	parts   *parts
 	strings []string // those that cells share

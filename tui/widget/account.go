@@ -25,7 +25,7 @@ func NewAccount(t *theme.Theme, record *store.Record) *Reading {
 			return submission.FieldName(c.Field) + ": " + said(c.Value) + "; the papers say " + said(c.Was)
 		}))
 		part(p, t.Warn, "Could not be read as it stands", lines(a.Problems, submission.Problem.String))
-		missing := append(v.Submission.Account(v.Framework).Missing, v.Framework.Missing()...)
+		missing := v.Submission.Account(v.Framework).Missing
 		part(p, t.Warn, "Missing", missing)
 		if len(missing)+len(a.Problems) == 0 {
 			p.Gap()

@@ -27,7 +27,7 @@ type Account struct {
 func (s *Submission) Account(fw *framework.Framework) Account {
 	return Account{
 		Read: s.wasRead(fw), Columns: s.Source.Columns, Passed: s.Source.Passed,
-		Problems: s.Problems, Missing: s.missing(fw),
+		Problems: s.Problems, Missing: append(s.missing(fw), fw.Missing()...),
 	}
 }
 

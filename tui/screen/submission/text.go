@@ -76,7 +76,7 @@ func (s *Screen) wanting(p *widget.Page, sub *submission.Submission) {
 		p.Gap()
 		p.Text(t.Warn, count(n, "place in the papers", "places in the papers")+" could not be read as they stand: p lists them.")
 	}
-	missing := append(sub.Account(v.Framework).Missing, v.Framework.Missing()...)
+	missing := sub.Account(v.Framework).Missing
 	if len(missing) == 0 {
 		return
 	}

@@ -37,7 +37,7 @@ func TestDecode(t *testing.T) {
 			}
 		})
 	}
-	for _, nothing := range []string{"", " \n", "\uFEFF\n", "\xFF\xFE \x00"} {
+	for _, nothing := range []string{"", " \n", "\uFEFF\n", "\xFF\xFE \x00", "\xa0"} {
 		if _, err := Decode([]byte(nothing)); !errors.Is(err, ErrEmpty) {
 			t.Errorf("of %q the error is %v", nothing, err)
 		}

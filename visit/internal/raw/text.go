@@ -40,10 +40,10 @@ func Decode(data []byte) (Text, error) {
 		}
 		text = decoded
 	}
-	if strings.TrimSpace(text) == "" {
+	t.clean(text)
+	if strings.TrimSpace(t.Text) == "" {
 		return t, ErrEmpty
 	}
-	t.clean(text)
 	return t, nil
 }
 

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/csv"
 	"errors"
 	"strings"
 	"testing"
@@ -40,8 +39,7 @@ func sound(t *testing.T, sheets []Sheet, faults []raw.Fault, err error) {
 }
 
 // FuzzSeparated reads a text with each separator: no letter or digit of it is
-// lost, each row begins at the line that is said, and a text in which every
-// quotation mark is closed is told so.
+// lost, and each row begins at the line that is said.
 func FuzzSeparated(f *testing.F) {
 	for _, s := range []string{
 		"Aspect;Level\n1a1;2\n\n;;\n", "a,\"b\nc\",d\r\n\r\"e\"\"\",\n", "\"a\nb,\"c\n\nd,\"e f\"", "id,level,comment\n1a,2,\"Good,e1\n1b,3,17\",e3\n",
@@ -73,13 +71,7 @@ func FuzzSeparated(f *testing.F) {
 			if want, got := letters(text), letters(all.String()); want != got {
 				t.Errorf("of %q there is %q", want, got)
 			}
-			strict := csv.NewReader(strings.NewReader(strings.Join(lines, "\n")))
-			strict.Comma, strict.FieldsPerRecord = separator, -1
-			_, improper := strict.ReadAll()
 			for _, f := range faults {
-				if improper == nil && strings.Contains(f.Found, "never") {
-					t.Errorf("the fault %v in a proper text", f)
-				}
 				if f.Line < 1 || f.Line > len(lines) || !strings.Contains(lines[f.Line-1], `"`) {
 					t.Errorf("the fault %v", f)
 				}

@@ -64,6 +64,8 @@ func newParts(data []byte) (*parts, error) {
 	return p, nil
 }
 
+func (p *parts) has(name string) bool { return p.files[strings.ToLower(name)] != nil }
+
 // read unpacks a part; it is nil if there is none of that name.
 func (p *parts) read(name string) ([]byte, error) {
 	f := p.files[strings.ToLower(name)]

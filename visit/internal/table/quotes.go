@@ -54,13 +54,14 @@ func faults(text string, marks []mark) (all []raw.Fault) {
 // separated by sep. several reports whether a quoted cell has several lines.
 //
 // A mark runs on where a cell of several lines holds another that begins a cell
-// and is not doubled, or a line like a row; nil takes no line for one.
-func stray(text, sep string, likeRow func(line string) bool) (marks []mark, several bool) {
+// and is not doubled; or where its own line could be a whole row of the form and
+// one of the further lines looks like one. A form of nil fits nothing.
+func stray(text, sep string, rows *form) (marks []mark, several bool) {
 	q := &quoted{text: text, sep: sep}
 	next := 0
 	closing, opening := ahead{find: q.closing}, ahead{find: q.opening}
 	newline := ahead{find: func(from int) int { return q.index("\n", from) }}
-	row := ahead{find: func(from int) int { return q.row(from, likeRow) }}
+	row := ahead{find: func(from int) int { return q.row(from, rows) }}
 	for at := q.index(`"`, 0); at < len(text); at = q.index(`"`, next) {
 		next = q.run(at)
 		if !q.begins(at) || (next-at)%2 == 0 && q.ends(next) {
@@ -72,11 +73,13 @@ func stray(text, sep string, likeRow func(line string) bool) (marks []mark, seve
 		case closed == len(text):
 			marks = append(marks, mark{at, false})
 			continue
-		case line < closed && (opening.from(line) < closed || row.from(line+1) < closed):
+		case line > closed:
+		case opening.from(line) < closed, row.from(line+1) < closed && q.cells(at, line) >= rows.cells:
 			marks = append(marks, mark{at, true})
 			continue
+		default:
+			several = true
 		}
-		several = several || line < closed
 		next = closed + 1
 	}
 	return marks, several
@@ -148,13 +151,22 @@ func (q *quoted) opening(from int) int {
 }
 
 // row finds the beginning of a line that is like a row.
-func (q *quoted) row(from int, likeRow func(line string) bool) int {
-	for likeRow != nil && from < len(q.text) {
+func (q *quoted) row(from int, rows *form) int {
+	for rows != nil && from < len(q.text) {
 		end := q.index("\n", from)
-		if likeRow(q.text[from:end]) {
+		if rows.fits(q.text[from:end]) {
 			return from
 		}
 		from = end + 1
 	}
 	return len(q.text)
+}
+
+// cells counts the cells of the line round a mark, as far as end, if no mark in
+// it meant anything. It does not look far, as it looks for each mark again.
+func (q *quoted) cells(at, end int) int {
+	const far = 8192 // bytes
+	line := q.text[max(0, at-far):min(end, at+far)]
+	line = line[strings.LastIndexByte(line[:min(at, far)], '\n')+1:]
+	return 1 + strings.Count(line, q.sep)
 }

@@ -29,7 +29,7 @@ func Separated(text string, separator rune) (Sheet, []raw.Fault, error) {
 	sheet, widths, err := separated(text, marks, separator)
 	if err == nil && several {
 		// only now is it known what a row looks like
-		again, _ := stray(text, string(separator), rowsLike(sheet, widths, separator))
+		again, _ := stray(text, string(separator), formOf(sheet, widths, separator))
 		if !slices.Equal(again, marks) {
 			marks = again
 			sheet, _, err = separated(text, marks, separator)
@@ -95,39 +95,47 @@ func separated(text string, marks []mark, separator rune) (s Sheet, w widths, er
 	}
 }
 
-// rowsLike gives a test of a line: whether it is like the rows of a sheet, with
-// the most frequent number of cells and a first cell of the kind others have.
-func rowsLike(s Sheet, w widths, separator rune) func(line string) bool {
-	usual := 0
+// form is what the rows of a sheet look like: the most frequent number of cells,
+// and the kinds of their first cells.
+type form struct {
+	separator rune
+	cells     int
+	kinds     map[kind]bool
+	lengths   [len(kind{}) + 1]bool // of first cells; by these alone most lines of prose are no rows
+}
+
+func formOf(s Sheet, w widths, separator rune) *form {
+	f := &form{separator: separator, kinds: map[kind]bool{}}
 	for width, n := range w {
-		if width > 1 && n >= w[usual] {
-			usual = width
+		if width > 1 && n > 0 && n >= w[f.cells] {
+			f.cells = width
 		}
 	}
-	kinds := map[kind]bool{}
-	var lengths [len(kind{}) + 1]bool // most lines of prose are none by this alone
 	for _, row := range s.Rows {
 		if first := strings.TrimSpace(row.Cells[0]); 0 < len(first) && len(first) <= len(kind{}) {
-			kinds[kindOf(first)], lengths[len(first)] = true, true
+			f.kinds[kindOf(first)], f.lengths[len(first)] = true, true
 		}
 	}
-	return func(line string) bool {
-		first, _, found := strings.Cut(line[:min(len(line), 2*len(kind{}))], string(separator))
-		first = strings.TrimSpace(first)
-		if !found || len(first) > len(kind{}) || !lengths[len(first)] || !kinds[kindOf(first)] {
-			return false
-		}
-		cells, quoted := 1, false
-		for _, r := range line {
-			switch {
-			case r == '"':
-				quoted = !quoted
-			case r == separator && !quoted:
-				cells++
-			}
-		}
-		return cells == usual
+	return f
+}
+
+// fits reports whether a line by itself is like a row.
+func (f *form) fits(line string) bool {
+	first, _, found := strings.Cut(line[:min(len(line), 2*len(kind{}))], string(f.separator))
+	first = strings.TrimSpace(first)
+	if !found || len(first) > len(kind{}) || !f.lengths[len(first)] || !f.kinds[kindOf(first)] {
+		return false
 	}
+	cells, quoted := 1, false
+	for _, r := range line {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case r == f.separator && !quoted:
+			cells++
+		}
+	}
+	return cells == f.cells
 }
 
 // kind is what a short text looks like: its letters made one and its digits

@@ -87,6 +87,11 @@ func TestMarksNotClosed(t *testing.T) {
 		{"a space behind the mark", "id,level,comment\n1a,2,\"Good\" \n1b,3,\"Fine\"\n", []raw.Fault{{Line: 2, Found: runsOn}}, []Row{
 			{1, 1, []string{"id", "level", "comment"}}, {2, 2, []string{"1a", "2", `"Good" `}}, {3, 3, []string{"1b", "3", "Fine"}},
 		}},
+		{"a row in a cell", "id,level,comment,evidence\n1a,2,\"Before:\n1b,1,Poor,e0\",e1\n1b,3,Fine,e2\n", nil, []Row{
+			{1, 1, []string{"id", "level", "comment", "evidence"}},
+			{2, 2, []string{"1a", "2", "Before:\n1b,1,Poor,e0", "e1"}},
+			{3, 4, []string{"1b", "3", "Fine", "e2"}},
+		}},
 		{"prose with as many commas", "id,level,comment,evidence\n1a,2,\"We met, talked.\nThen, in May, went on, gladly\",e1\n1b,3,Fine,e2\n", nil, []Row{
 			{1, 1, []string{"id", "level", "comment", "evidence"}},
 			{2, 2, []string{"1a", "2", "We met, talked.\nThen, in May, went on, gladly", "e1"}},

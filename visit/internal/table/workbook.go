@@ -2,6 +2,7 @@ package table
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -48,8 +49,8 @@ func Workbook(data []byte) ([]Sheet, []raw.Fault, error) {
 }
 
 // book is a workbook while it is read. Its cells are read here and not by a
-// library for workbooks: those that were tried pass over cells behind anything
-// broken without a word, and let a small file cost gigabytes.
+// library for workbooks: the one that was tried passes over the cells behind
+// anything broken without a word, and can be kept busy for minutes.
 type book struct {
 	parts   *parts
 	strings []string // those that cells share
@@ -83,6 +84,9 @@ func (b *book) read() error {
 			State string `xml:"state,attr"`
 			ID    string `xml:"id,attr"`
 		} `xml:"sheets>sheet"`
+	}
+	if !b.parts.has(main) {
+		return broken(main, errors.New("it is not there"))
 	}
 	if err := b.parts.decode(main, &in); err != nil {
 		return err

@@ -273,6 +273,7 @@ func TestBroken(t *testing.T) {
 		{"a row past the last", map[string]string{sheet1: sheetOf(`<row r="1048577"/>`)}, raw.ErrMalformed, "“1048577”"},
 		{"a row before the first", map[string]string{sheet1: sheetOf(`<row r="-1"/>`)}, raw.ErrMalformed, "“-1”"},
 		{"styles", map[string]string{"xl/styles.xml": "<styleSheet><cellXfs>", sheet1: sheetOf("")}, raw.ErrMalformed, "xl/styles.xml"},
+		{"no book", map[string]string{"_rels/.rels": strings.Replace(rootRelations, "workbook", "other", 1)}, raw.ErrMalformed, "xl/other.xml: it is not there"},
 		{"relations", map[string]string{"xl/_rels/workbook.xml.rels": "<Relationships/>"}, raw.ErrMalformed, "nothing of the sheet “Review”"},
 		{"nothing", map[string]string{sheet1: sheetOf(`<row><c/><c t="str"><v> </v></c></row>`)}, raw.ErrEmpty, ""},
 		{"no sheets", map[string]string{"xl/workbook.xml": "<workbook/>"}, raw.ErrEmpty, ""},

@@ -18,6 +18,7 @@ const (
 	Moderation Scope = "moderation"
 	Prompt     Scope = "prompt"
 	Pick       Scope = "pick"
+	Form       Scope = "form"
 	Reading    Scope = "reading"
 	Locked     Scope = "locked"
 	Waiting    Scope = "waiting"
@@ -106,6 +107,9 @@ const (
 	ReportSave    ID = "report.save"
 
 	DialogAccept ID = "dialog.accept"
+	FormEnter    ID = "form.enter"
+	FormNext     ID = "form.next"
+	FormBack     ID = "form.back"
 	DialogClose  ID = "dialog.close"
 )
 
@@ -191,6 +195,12 @@ func All() []Action {
 
 		{ID: DialogAccept, Scope: Prompt, Title: "OK", Help: "Take what you wrote.", Keys: []string{"enter"}},
 		{ID: DialogClose, Scope: Prompt, Title: "Not now", Help: "Close; what you wrote for a visit is kept for the next time.", Keys: []string{"esc"}},
+		{ID: FormEnter, Scope: Form, Title: "Next", Help: "Go to the next line; on the last one, save.", Keys: []string{"enter"}},
+		{ID: DialogAccept, Scope: Form, Title: "Save", Help: "Take all that you filled in.", Keys: []string{"ctrl+s"}},
+		{ID: Move, Scope: Form, Title: "Choose", Help: "Go through the choices of a line; a letter leads to the one that begins with it.", Keys: []string{"left", "right"}, Show: "←→", Moves: true},
+		{ID: DialogClose, Scope: Form, Title: "Not now", Help: "Close; what you filled in is kept for the next time.", Keys: []string{"esc"}},
+		{ID: FormNext, Scope: Form, Title: "Next line", Help: "Go to the next line.", Keys: []string{"tab", "down"}, Quiet: true},
+		{ID: FormBack, Scope: Form, Title: "Line before", Help: "Go to the line before.", Keys: []string{"shift+tab", "up"}, Quiet: true},
 		{ID: DialogAccept, Scope: Pick, Title: "Choose", Help: "Take the line under the cursor.", Keys: []string{"enter"}},
 		{ID: DialogClose, Scope: Pick, Title: "Close", Help: "Close without choosing.", Keys: []string{"esc"}},
 		{ID: Move, Scope: Pick, Title: "Move", Help: "Move through the list; type to narrow it.", Keys: []string{"up", "down"}, Show: "↑↓", Moves: true},

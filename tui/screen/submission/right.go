@@ -98,16 +98,16 @@ func (s *Screen) day() ui.Intent {
 	v := s.Record.Visit()
 	var choices []widget.Choice
 	if day := v.Submission.Day; len(day) > 0 {
-		choices = append(choices, widget.Choice{Title: "As it stands", Note: sketch(day), Do: func() ui.Intent { return s.dayForm(day) }})
+		choices = append(choices, widget.Choice{Title: "As it stands", Note: sketch(day), Do: func() ui.Intent { return s.dayForm("as it stands", day) }})
 	}
 	typical, err := submission.TypicalDays(v.Submission.School.Nation, v.Submission.School.Phase)
 	if err != nil {
 		return ui.Intent{Err: err}
 	}
 	for _, d := range typical {
-		choices = append(choices, widget.Choice{Title: d.Name, Note: sketch(d.Bells), Do: func() ui.Intent { return s.dayForm(d.Bells) }})
+		choices = append(choices, widget.Choice{Title: d.Name, Note: sketch(d.Bells), Do: func() ui.Intent { return s.dayForm(d.Name, d.Bells) }})
 	}
-	choices = append(choices, widget.Choice{Title: "Begin with nothing", Do: func() ui.Intent { return s.dayForm(nil) }})
+	choices = append(choices, widget.Choice{Title: "Begin with nothing", Do: func() ui.Intent { return s.dayForm("", nil) }})
 	return ui.Show(widget.NewPick(s.Env.Theme, "The school’s day",
 		"Which day is nearest to the school’s? You put the times right next.", choices))
 }
@@ -127,8 +127,8 @@ func sketch(day []submission.Bell) string {
 const spareBells = 3
 
 // dayForm is the form of the school's day: a stretch a line.
-func (s *Screen) dayForm(day []submission.Bell) ui.Intent {
-	const draft = "correct.day"
+func (s *Screen) dayForm(name string, day []submission.Bell) ui.Intent {
+	draft := "correct.day/" + name // what was written into another day is not brought into this one
 	var fields []widget.FormField
 	for i := range len(day) + spareBells {
 		field := widget.FormField{Name: fmt.Sprint(i), Title: fmt.Sprintf("%d", i+1), Hint: "10:30-10:45 break"}

@@ -165,7 +165,7 @@ func (q *quoted) row(from int, rows *form) int {
 // cells counts the cells of the line round a mark, as far as end, if no mark in
 // it meant anything. It does not look far, as it looks for each mark again.
 func (q *quoted) cells(at, end int) int {
-	const far = 8192 // bytes
+	const far = 4096 // bytes
 	line := q.text[max(0, at-far):min(end, at+far)]
 	line = line[strings.LastIndexByte(line[:min(at, far)], '\n')+1:]
 	return 1 + strings.Count(line, q.sep)

@@ -10,11 +10,15 @@ import (
 
 	"halfday/store"
 	"halfday/tui/command"
+	"halfday/visit/framework/pdf"
 )
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == store.CheckerArgument { // halfday's own child
 		os.Exit(store.Checker(os.Stdin, os.Stdout))
+	}
+	if len(os.Args) == 2 && os.Args[1] == pdf.ChildArgument { // likewise
+		os.Exit(pdf.Child(os.Stdin, os.Stdout))
 	}
 	os.Exit(command.Run(context.Background()))
 }

@@ -14,6 +14,7 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 
 	"halfday/store/keys"
+	"halfday/visit/apart"
 )
 
 // CheckerArgument makes the program check a file of the store and nothing else,
@@ -58,7 +59,7 @@ func kinds() []error {
 // Checker is the child's side: it answers one question about a file. The exit
 // code is for os.Exit.
 func Checker(in io.Reader, out io.Writer) (exitCode int) {
-	limitMemory(checkMemory)
+	apart.LimitMemory(checkMemory)
 	var q question
 	if err := json.NewDecoder(in).Decode(&q); err != nil {
 		return 2

@@ -29,11 +29,7 @@ func (d *desk) frameworkImport() *cobra.Command {
 		Example: "halfday framework import element-1.pdf --complete srf-2010\nhalfday framework import element-1.txt -o mine.yaml",
 		Args:    needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			text, err := officialText(cmd, args[0])
-			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], err)
-			}
-			read, err := framework.ReadOfficial(text)
+			read, err := official(cmd, args[0])
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
@@ -82,24 +78,45 @@ func (d *desk) nextStep(f *framework.Framework, out string) string {
 	return "New visits on " + safe.Line(f.ID) + " use it; f at the Submission stage chooses it for one you have.\n"
 }
 
-// officialText is the text of a file, which may be a PDF. That is read by a child
-// of the program, which may fail without harm.
-func officialText(cmd *cobra.Command, path string) (string, error) {
+// official reads the official text in a file, which may be a PDF. That is looked
+// at by a child of the program, which may fail without harm; of the orders in
+// which its text can be read the one counts that gives the most statements.
+func official(cmd *cobra.Command, path string) (*framework.Official, error) {
 	if err := isFile(path); err != nil {
-		return "", err
+		return nil, err
 	}
 	data, err := framework.Load(path)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if !bytes.HasPrefix(bytes.TrimLeft(data[:min(len(data), 1024)], "\x00\t\r\n \xef\xbb\xbf"), []byte("%PDF")) {
-		return framework.OfficialText(data)
+	if !bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF")) {
+		text, err := framework.OfficialText(data)
+		if err != nil {
+			return nil, err
+		}
+		return framework.ReadOfficial(text)
 	}
 	self, err := os.Executable()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return pdf.Apart(cmd.Context(), self, data)
+	texts, err := pdf.Apart(cmd.Context(), self, data)
+	if err != nil {
+		return nil, err
+	}
+	var best *framework.Official
+	for _, text := range texts {
+		read, e := framework.ReadOfficial(text)
+		if e != nil {
+			err = e
+		} else if best == nil || read.Count().Statements > best.Count().Statements {
+			best = read
+		}
+	}
+	if best == nil {
+		return nil, err
+	}
+	return best, nil
 }
 
 // imported is the framework that a text becomes, and the user's own file that it

@@ -132,11 +132,11 @@ func (b *budget) fromYAML(y *yaml.Node, depth int) (*Node, error) {
 	}
 	switch {
 	case y.Kind == yaml.AliasNode:
-		return nil, raw.Malformed(y.Line, fmt.Sprintf("an alias (*%s), which is not read", y.Value), quoting)
+		return nil, raw.Malformed(y.Line, fmt.Sprintf("an alias (%q), which is not read", "*"+y.Value), quoting)
 	case y.Anchor != "":
-		return nil, raw.Malformed(y.Line, fmt.Sprintf("an anchor (&%s), which is not read", y.Anchor), quoting)
+		return nil, raw.Malformed(y.Line, fmt.Sprintf("an anchor (%q), which is not read", "&"+y.Anchor), quoting)
 	case y.Style&yaml.TaggedStyle != 0 && !standard(y.Tag):
-		return nil, raw.Malformed(y.Line, fmt.Sprintf("a tag (%s), which is not read", y.Tag), quoting)
+		return nil, raw.Malformed(y.Line, fmt.Sprintf("a tag (%q), which is not read", y.Tag), quoting)
 	}
 	n := &Node{Line: y.Line}
 	switch y.Kind {

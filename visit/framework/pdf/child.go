@@ -17,7 +17,7 @@ const ChildArgument = "read-pdf-text"
 // Limits of the child.
 const (
 	childMemory = 512 << 20 // bytes
-	childTime   = 10 * time.Second
+	childTime   = 5 * time.Second
 )
 
 // answer is what the child says.

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/ledongthuc/pdf"
+	"golang.org/x/text/encoding/charmap"
 
 	"halfday/visit/internal/raw"
 )
@@ -65,7 +66,8 @@ func Texts(data []byte) (texts []string, err error) {
 		if page.V.IsNull() {
 			continue
 		}
-		pieces := page.Content().Text
+		// the library marks the end of each array of pieces by one of its own
+		pieces := slices.DeleteFunc(page.Content().Text, func(t pdf.Text) bool { return t.S == "\n" })
 		lines(&written, pieces)
 		lines(&placed, byPlace(pieces))
 		placed.WriteByte('\f')
@@ -129,7 +131,16 @@ func lines(b *strings.Builder, pieces []pdf.Text) {
 				b.WriteByte(' ')
 			}
 		}
-		b.WriteString(p.S)
+		b.WriteString(strings.Map(windows1252, p.S))
 	}
 	b.WriteString("\n\n")
+}
+
+// windows1252 reads what the library takes for control characters as the
+// characters that most PDFs mean by them.
+func windows1252(r rune) rune {
+	if r < 0x80 || r > 0x9F {
+		return r
+	}
+	return charmap.Windows1252.DecodeByte(byte(r))
 }

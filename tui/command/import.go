@@ -41,16 +41,10 @@ func (d *desk) frameworkImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			said := cmd.OutOrStdout()
 			if out == "-" {
-				if _, err := said.Write(data); err != nil {
-					return err
-				}
-				said = cmd.ErrOrStderr()
-			}
-			_, _ = fmt.Fprint(said, report.Imported(args[0], read))
-			if out == "-" {
-				return nil
+				_, _ = fmt.Fprint(cmd.ErrOrStderr(), report.Imported(args[0], read))
+				_, err = cmd.OutOrStdout().Write(data)
+				return err
 			}
 			path := out
 			if path == "" {
@@ -59,7 +53,8 @@ func (d *desk) frameworkImport() *cobra.Command {
 			if err := d.writeOwn(path, data, replace || own == path); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(said, "\n%s now has %s.\nSaved: %s\n%s", safe.Line(f.ID), f.Count(), safe.Line(path), d.nextStep(f, out))
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\n%s now has %s.\nSaved: %s\n%s",
+				report.Imported(args[0], read), safe.Line(f.ID), f.Count(), safe.Line(path), nextStep(f, out))
 			return err
 		},
 	}
@@ -71,7 +66,7 @@ func (d *desk) frameworkImport() *cobra.Command {
 }
 
 // nextStep says what to do with a framework that was imported.
-func (d *desk) nextStep(f *framework.Framework, out string) string {
+func nextStep(f *framework.Framework, out string) string {
 	if out != "" {
 		return "--framework with this file uses it; in your folder of frameworks it is found by its id.\n"
 	}

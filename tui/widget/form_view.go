@@ -3,71 +3,148 @@ package widget
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"halfday/tui/layout"
 	"halfday/tui/ui"
+	"halfday/visit/safe"
 )
 
 const (
 	formWidth = 84 // columns at the most
-	// formBeside is the width from which values stand beside their titles.
-	formBeside = 50
+	// formBeside is the width from which values stand beside their titles, where
+	// these leave them formValue columns.
+	formBeside, formValue = 50, 24
+	// formRows is how many rows the fields get before the explanation gets any.
+	formRows = 6
+	// formIndent is the columns before a title, and between it and the value.
+	formIndent = 2
 )
 
 // View draws the fields one below the other, the one with the focus always in
 // sight with what is wrong in it.
 func (f *Form) View(s layout.Size) ui.Frame {
 	w := min(s.W, formWidth)
-	head := []string{f.theme.Title.Render(f.title)}
-	if f.text != "" && s.H > 10 {
-		head = append(head, f.theme.Muted.Wrap(f.text, w)...)
+	if w < 1 || s.H < 1 {
+		return ui.Frame{}
 	}
-	head = append(head, "")
-	room := max(1, s.H-len(head))
-	if room < 3 {
-		head, room = nil, max(0, s.H)
+	lines := f.head(layout.Size{W: w, H: s.H})
+	room := s.H - len(lines)
+	page := f.page(w, room)
+	frame := ui.Frame{
+		X: min(page.x, w-1), Y: len(lines) + page.at - f.scroll(page, room), Cursor: len(f.fields) > 0,
 	}
-	lines, from, to := f.lines(w)
-	if f.top > from {
-		f.top = from
+	lines = append(lines, f.shown(page, room)...)
+	for i := range lines {
+		lines[i] = layout.Line(lines[i], w)
 	}
-	if f.top < to-room {
-		f.top = to - room
-	}
-	f.top = max(0, min(f.top, len(lines)-room))
-	shown := lines[f.top:min(len(lines), f.top+room)]
-	if rest := len(lines) - f.top - len(shown); rest > 0 && len(shown) > 2 && f.top+len(shown) > to {
-		shown = append(shown[:len(shown)-1:len(shown)-1], f.theme.Muted.Render("↓ "+more(rest+1)))
-	}
-	return ui.Frame{Text: strings.Join(append(head, shown...), "\n")}
+	frame.Text = strings.Join(lines, "\n")
+	return frame
 }
 
-// lines are the lines of all fields; those from one to another are of the field
-// with the focus.
-func (f *Form) lines(w int) (lines []string, from, to int) {
-	beside := w >= formBeside
-	titles := titleWidth(f.fields)
+// head is the title and the explanation, as far as there is room beside the fields.
+func (f *Form) head(s layout.Size) []string {
+	if s.H < formRows {
+		return nil
+	}
+	text := f.theme.Muted.Wrap(f.text, s.W)
+	if room := max(0, s.H-2-formRows); f.text == "" || room == 0 {
+		text = nil
+	} else if len(text) > room {
+		text = append(text[:room-1], f.theme.Muted.Render("…"))
+	}
+	return append(append([]string{f.theme.Title.Render(f.title)}, text...), "")
+}
+
+// formPage is all fields as lines.
+type formPage struct {
+	lines []string
+	// from and to are where the field with the focus begins and ends, at the line
+	// and x the column of the cursor.
+	from, to, at, x int
+}
+
+// page draws the fields at a width, what is wrong in each no higher than the rows.
+func (f *Form) page(w, rows int) (p formPage) {
+	titles := 0
+	for _, field := range f.fields {
+		titles = max(titles, ansi.StringWidth(safe.Line(field.Title)))
+	}
+	indent := 2 * formIndent
+	beside := w >= formBeside && w-titles-indent >= formValue
+	if beside {
+		indent += titles
+	}
 	for i, field := range f.fields {
-		if i == f.at {
-			from = len(lines)
-		}
-		mark, title := "  ", f.theme.Muted.Render(field.Title)
+		from := len(p.lines)
+		mark, title, value, x := "  ", f.theme.Text.Render(field.Title), "", 0
 		if field.has {
 			mark, title = f.theme.Accent.Render("› "), f.theme.Strong.Render(field.Title)
+			value, x = field.view(max(1, w-indent))
+		} else {
+			value = field.rest()
 		}
 		if beside {
-			value := field.view(w - 4 - titles)
-			lines = append(lines, layout.Line(mark+layout.Line(title, titles)+"  "+value, w))
+			p.lines = append(p.lines, mark+layout.Line(title, titles)+"  "+value)
 		} else {
-			lines = append(lines, layout.Line(mark+title, w), layout.Line("    "+field.view(w-4), w))
+			p.lines = append(p.lines, mark+title, strings.Repeat(" ", indent)+value)
 		}
-		if field.wrong != "" {
-			for _, line := range f.theme.Bad.Wrap("! "+field.wrong, max(1, w-4)) {
-				lines = append(lines, layout.Line("    "+line, w))
-			}
-		}
+		at := len(p.lines) - 1
+		p.lines = append(p.lines, f.wrong(field, w-indent, indent, max(1, rows-len(p.lines)+from))...)
 		if i == f.at {
-			to = len(lines)
+			p.from, p.to, p.at, p.x = from, len(p.lines), at, indent+x
 		}
 	}
-	return lines, from, to
+	return p
+}
+
+// wrong is what is wrong in a field, under its value.
+func (f *Form) wrong(field *formField, w, indent, most int) []string {
+	if field.wrong == "" {
+		return nil
+	}
+	lines := f.theme.Bad.Wrap("! "+field.wrong, max(1, w))
+	if len(lines) > most {
+		lines = append(lines[:most-1], layout.Line(lines[most-1], max(0, w-1))+f.theme.Bad.Render("…"))
+	}
+	for i := range lines {
+		lines[i] = strings.Repeat(" ", indent) + lines[i]
+	}
+	return lines
+}
+
+// edge is how many rows at either end say what is out of sight, where all lines
+// have no room: one, if the field with the focus can spare it.
+func (p formPage) edge(room int) int {
+	if len(p.lines) > room && room >= p.to-p.from+2 {
+		return 1
+	}
+	return 0
+}
+
+// scroll brings the field with the focus into sight, and is the first line shown.
+func (f *Form) scroll(p formPage, room int) int {
+	edge := p.edge(room)
+	f.top = max(f.top, p.to+edge-room)
+	if p.to-p.from <= room {
+		f.top = min(f.top, p.from-edge)
+	} else {
+		f.top = p.at // the value first, then what is wrong in it
+	}
+	f.top = max(0, min(f.top, len(p.lines)-room))
+	return f.top
+}
+
+// shown are the lines in sight.
+func (f *Form) shown(p formPage, room int) []string {
+	top := f.scroll(p, room)
+	end := min(len(p.lines), top+room)
+	lines := append([]string{}, p.lines[top:end]...)
+	if p.edge(room) > 0 && top > 0 {
+		lines[0] = f.theme.Muted.Render("↑ " + more(top+1))
+	}
+	if p.edge(room) > 0 && end < len(p.lines) {
+		lines[len(lines)-1] = f.theme.Muted.Render("↓ " + more(len(p.lines)-end+1))
+	}
+	return lines
 }

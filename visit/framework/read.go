@@ -60,11 +60,7 @@ func Read(data []byte) (*Framework, []Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("the framework file: %w", err)
 	}
-	load := tree.YAML
-	if strings.HasPrefix(strings.TrimSpace(text.Text), "{") {
-		load = tree.JSON
-	}
-	root, faults, err := load(text.Text)
+	root, faults, err := tree.YAML(text.Text) // which JSON is too
 	if err != nil {
 		return nil, nil, fmt.Errorf("the framework file: %w", err)
 	}

@@ -180,7 +180,7 @@ func colouring(s string) (int, error) {
 	params := strings.Split(s[1:end], ";")
 	for i := 0; i < len(params); i++ {
 		switch params[i] {
-		case "", "0", "1", "3", "4", "22", "23", "24", "39", "49":
+		case "", "0", "1", "2", "3", "4", "22", "23", "24", "39", "49":
 		case "38", "48": // 2;r;g;b or 5;n
 			if i++; i < len(params) && params[i] == "2" {
 				i += 2

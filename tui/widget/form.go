@@ -184,25 +184,24 @@ func (f *Form) Keep() error {
 	if f.drafts == nil || !f.dirty {
 		return nil
 	}
-	now, cursor := formDraft{Values: map[string]string{}, At: f.fields[f.at].Name}, 0
+	at := f.fields[f.at]
+	now := formDraft{Values: map[string]string{}, At: at.Name}
 	var lines []string
-	for i, field := range f.fields {
-		value, at := field.read()
-		if i == f.at {
-			cursor = at
-		}
+	for _, field := range f.fields {
 		if field.changed() {
+			value, _ := field.read()
 			now.Values[field.Name] = value
 			lines = append(lines, field.Title+": "+value)
 		}
 	}
-	d := store.Draft{Cursor: cursor}
+	d := store.Draft{}
 	if len(now.Values) > 0 || f.at > 0 { // else there is nothing to come back to
 		text, err := json.Marshal(now)
 		if err != nil {
 			return err
 		}
 		d.Text = string(text)
+		_, d.Cursor = at.read()
 	}
 	f.err = nil
 	if err := f.drafts.SaveDraft(f.name, d); err != nil {

@@ -108,12 +108,17 @@ func (f *formText) view(w int) (string, int) {
 	}
 	before, behind := f.halves()
 	line := before + behind
-	x := ansi.StringWidth(before)
+	x, under := ansi.StringWidth(before), 1
+	for _, r := range behind {
+		under = max(1, ansi.StringWidth(string(r)))
+		break
+	}
 	f.left = min(f.left, x, max(0, ansi.StringWidth(line)-w))
-	f.left = max(f.left, x-w+1)
-	// a wide character that is cut in two at the left is not shown, so what is
-	// before the cursor has to be measured as it is shown
-	return f.theme.Text.Render(ansi.Cut(line, f.left, f.left+w)), ansi.StringWidth(ansi.Cut(before, f.left, f.left+w))
+	f.left = max(f.left, x+under-w)
+	if ansi.StringWidth(ansi.Cut(line, f.left, f.left+w)) > w {
+		f.left++ // it began in the middle of a wide character
+	}
+	return f.theme.Text.Render(ansi.Cut(line, f.left, f.left+w)), max(0, x-f.left)
 }
 
 func (f *formText) rest() string {

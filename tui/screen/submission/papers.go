@@ -92,7 +92,8 @@ func (s *Screen) frameworks() ui.Intent {
 			c.Why = e.Err.Error()
 		} else {
 			c.Title = e.Framework.Name + " " + e.Framework.Version
-			c.Note = fmt.Sprintf("%s · %s", e.ID, e.Framework.Count())
+			c.Note = fmt.Sprintf("%s · %d statements", e.ID, e.Framework.Count().Statements)
+			c.Chosen = e.ID == v.Framework.ID
 			if len(e.Framework.Missing()) > 0 {
 				c.Note += " · incomplete"
 			}

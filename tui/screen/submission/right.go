@@ -116,7 +116,8 @@ func (s *Screen) day() ui.Intent {
 func sketch(day []submission.Bell) string {
 	var parts []string
 	for _, b := range day {
-		if text := strings.ToLower(b.What); strings.Contains(text, "break") || strings.Contains(text, "lunch") {
+		what := strings.ToLower(b.What)
+		if strings.Contains(what, "break") || strings.Contains(what, "interval") || strings.Contains(what, "lunch") {
 			parts = append(parts, b.What+" "+b.From.String())
 		}
 	}

@@ -41,8 +41,10 @@ func ways() map[action.Scope][]shot {
 		},
 		action.Filter: {{"filter", visits, typed("/", "fen")}},
 		action.Submission: {
-			{"sample", stage(visit.StageSubmission), nil}, {"an item", stage(visit.StageSubmission), press("n")},
-			{"troubled", troubled, nil}, {"a table sent again", sentAgain, nil},
+			{"sample", stage(visit.StageSubmission), nil},
+			{"an item", stage(visit.StageSubmission), press("n")},
+			{"troubled", troubled, nil},
+			{"a table sent again", sentAgain, nil},
 		},
 		action.Concerns: {
 			{"open", stage(visit.StageConcerns), nil},

@@ -107,7 +107,8 @@ func worsen(p visit.Prepared, x string) {
 		File: s.Source.File, Form: x, Encoding: x, Separator: x, Sheet: x, SchoolSheet: x, Heading: []int{1}, Passed: []string{x},
 		Columns: []submission.Column{
 			{Letter: "A", Heading: x, Holds: submission.HoldsItem, Filled: 2, Example: x},
-			{Letter: x, Heading: x, Holds: submission.Holds(x), Filled: 2, Example: x}, {Letter: "C", Heading: x, Filled: 1},
+			{Letter: x, Heading: x, Holds: submission.Holds(x), Filled: 2, Example: x},
+			{Letter: "C", Heading: x, Filled: 1},
 		},
 	}
 	p.Check.Concerns = append(p.Check.Concerns, concern.Concern{

@@ -98,7 +98,9 @@ func (s Source) sentence(file string) string {
 func (s *Submission) missing(fw *framework.Framework) (said []string) {
 	var facts []string
 	for _, wanted := range []struct{ field, name string }{
-		{"school.name", "its name"}, {"school.nation", "its nation"}, {"school.phase", "its phase"},
+		{"school.name", "its name"},
+		{"school.nation", "its nation"},
+		{"school.phase", "its phase"},
 		{"application.submitted", "the date it was submitted"},
 	} {
 		if s.Text(wanted.field) == "" {

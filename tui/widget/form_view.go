@@ -12,9 +12,9 @@ import (
 
 const (
 	formWidth = 84 // columns at the most
-	// formBeside is the width from which values stand beside their titles, where
-	// these leave them formValue columns.
-	formBeside, formValue = 50, 24
+	// formValue is how many columns the titles must leave to values for these to
+	// stand beside them.
+	formValue = 24
 	// formRows is how many rows the fields get before the explanation gets any.
 	formRows = 6
 	// formIndent is the columns before a title, and between it and the value.
@@ -47,10 +47,11 @@ func (f *Form) head(s layout.Size) []string {
 	if s.H < formRows {
 		return nil
 	}
-	text := f.theme.Muted.Wrap(f.text, s.W)
-	if room := max(0, s.H-2-formRows); f.text == "" || room == 0 {
+	text, room := f.theme.Muted.Wrap(f.text, s.W), max(0, s.H-2-formRows)
+	switch {
+	case f.text == "", len(text) > room && room < 2:
 		text = nil
-	} else if len(text) > room {
+	case len(text) > room:
 		text = append(text[:room-1], f.theme.Muted.Render("…"))
 	}
 	return append(append([]string{f.theme.Title.Render(f.title)}, text...), "")
@@ -71,7 +72,7 @@ func (f *Form) page(w, rows int) (p formPage) {
 		titles = max(titles, ansi.StringWidth(safe.Line(field.Title)))
 	}
 	indent := 2 * formIndent
-	beside := w >= formBeside && w-titles-indent >= formValue
+	beside := w-titles-indent >= formValue
 	if beside {
 		indent += titles
 	}

@@ -31,6 +31,10 @@ func Run(ctx context.Context, self, argument string, limit time.Duration, questi
 	return answer.Bytes(), nil
 }
 
+// LimitTime is for the child: it ends this process when it runs longer, also where
+// nobody waits for it any more.
+func LimitTime(limit time.Duration) { time.AfterFunc(limit, func() { os.Exit(2) }) }
+
 // capped takes so many bytes and no more.
 type capped struct {
 	bytes.Buffer

@@ -34,6 +34,7 @@ func kinds() []error { return []error{ErrNoText, ErrLocked, ErrTooLarge, ErrMalf
 // Child is the child's side. The exit code is for os.Exit.
 func Child(in io.Reader, out io.Writer) (exitCode int) {
 	apart.LimitMemory(childMemory)
+	apart.LimitTime(childTime)
 	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
 	if err != nil {
 		return 2

@@ -92,7 +92,10 @@ func (s *Screen) frameworks() ui.Intent {
 			c.Why = e.Err.Error()
 		} else {
 			c.Title = e.Framework.Name + " " + e.Framework.Version
-			c.Note = fmt.Sprintf("%s · %d statements", e.ID, e.Framework.Count().Statements)
+			c.Note = e.ID
+			if n := e.Framework.Count().Statements; n > 0 {
+				c.Note += fmt.Sprintf(" · %d statements", n)
+			}
 			c.Chosen = e.ID == v.Framework.ID
 			if len(e.Framework.Missing()) > 0 {
 				c.Note += " · incomplete"

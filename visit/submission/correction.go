@@ -58,7 +58,7 @@ func Facts() []Fact {
 		return Fact{field, name, nil, func(s *Submission) string { return at(s).ISO() }, func(s *Submission) { *at(s) = Date{} }}
 	}
 	return []Fact{
-		text("school.name", "School", func(s *Submission) *string { return &s.School.Name }),
+		text("school.name", "School’s name", func(s *Submission) *string { return &s.School.Name }),
 		{
 			"school.nation", "Nation", words(nations()),
 			func(s *Submission) string { return string(s.School.Nation) }, func(s *Submission) { s.School.Nation = "" },

@@ -120,8 +120,10 @@ func (s *Screen) text(w int) []string {
 		p.Gap()
 		p.Text(t.Muted, "No note bears on this item yet.")
 	}
-	p.Head("What the levels mean")
-	widget.Statements(p, t, v, n)
+	if len(n.Statements) > 0 {
+		p.Head("What the levels mean")
+		widget.Statements(p, t, v, n)
+	}
 	if r := v.Submission.Review(n.ID); r != nil && r.Commentary != "" {
 		p.Head("What the school wrote")
 		p.Prose(t.Muted, r.Commentary)

@@ -38,6 +38,7 @@ func (s *Screen) text(w int) []string {
 func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
 	t := s.Env.Theme
 	p.Title(s.Record.Visit().School())
+	s.wanting(p, sub)
 	p.Gap()
 	v := s.Record.Visit()
 	for _, f := range submission.Facts() {
@@ -66,7 +67,6 @@ func (s *Screen) school(p *widget.Page, sub *submission.Submission) {
 		p.Head("Documents")
 		s.evidence(p, sub.Documents)
 	}
-	s.wanting(p, sub)
 }
 
 // wanting says what could not be read and what is missing, and what to do.

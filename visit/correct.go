@@ -1,8 +1,6 @@
 package visit
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"halfday/templates"
@@ -59,7 +57,7 @@ func (v *Visit) Correct(all ...submission.Correction) (SubmissionCorrected, erro
 // Load is the change that loads papers in place of those the visit has, read
 // with the visit's framework. Corrections that still hold stay.
 func (v *Visit) Load(p Prepared) (SubmissionLoaded, error) {
-	if p.Papers != nil && !same(v.Framework, p.Framework) {
+	if p.Papers != nil && !v.Framework.Equal(p.Framework) {
 		var err error
 		if p, err = PrepareFrom(p.Papers, v.Framework); err != nil {
 			return SubmissionLoaded{}, err
@@ -83,19 +81,6 @@ func (v *Visit) loaded(p Prepared) (c SubmissionLoaded, err error) {
 		c.Check, err = check(s, p.Framework)
 	}
 	return c, err
-}
-
-// same reports whether two frameworks say the same.
-func same(a, b *framework.Framework) bool {
-	if a == b {
-		return true
-	}
-	one, err := json.Marshal(a)
-	if err != nil {
-		return false
-	}
-	other, err := json.Marshal(b)
-	return err == nil && bytes.Equal(one, other)
 }
 
 // check finds the causes for concern in a submission.

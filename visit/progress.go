@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -154,5 +155,7 @@ type Summary struct {
 func (v *Visit) Summary(id string, changed time.Time) Summary {
 	next := v.Next()
 	left, _ := v.Left(next)
-	return Summary{ID: id, School: v.School(), Date: v.Date, Phase: v.Phase(), Next: next, Resume: v.Resume(), Left: left, Changed: changed, Submission: v.fingerprint, Application: v.Submission.ApplicationKey()}
+	// papers sent again say of the application what they said before, corrected or not
+	application := cmp.Or(v.papers.ApplicationKey(), v.Submission.ApplicationKey())
+	return Summary{ID: id, School: v.School(), Date: v.Date, Phase: v.Phase(), Next: next, Resume: v.Resume(), Left: left, Changed: changed, Submission: v.fingerprint, Application: application}
 }

@@ -119,7 +119,7 @@ func Enter(s *store.Store, p visit.Prepared, chosen bool) (b Begun, err error) {
 	if b.Record, b.Entry, err = s.Enter(p, agenda.Begin(p, agenda.Options{})...); err != nil {
 		return b, err
 	}
-	if chosen && b.Record.Visit().Framework.ID != p.Framework.ID {
+	if chosen && !b.Record.Visit().Framework.Equal(p.Framework) {
 		c, err := b.Record.Visit().Choose(p)
 		if err != nil {
 			return b, err

@@ -6,6 +6,8 @@
 package framework
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 	"unicode"
 )
@@ -118,6 +120,19 @@ func CanonicalID(id string) string {
 		}
 		return -1
 	}, id)
+}
+
+// Equal reports whether two frameworks say the same. One may be nil.
+func (f *Framework) Equal(other *Framework) bool {
+	if f == other || f == nil || other == nil {
+		return f == other
+	}
+	one, err := json.Marshal(f)
+	if err != nil {
+		return false
+	}
+	two, err := json.Marshal(other)
+	return err == nil && bytes.Equal(one, two)
 }
 
 // link sets what follows from the tree: parents, inherited thresholds, the

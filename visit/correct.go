@@ -91,3 +91,13 @@ func check(s *submission.Submission, f *framework.Framework) (concern.Report, er
 	}
 	return concern.Check(s, f, lexicon), nil
 }
+
+// Explain is how an item's texts read, phrase by phrase; false where the visit
+// has no such item.
+func (v *Visit) Explain(item string) (concern.Explanation, bool) {
+	lexicon, err := concern.ParseLexicon(templates.Lexicon())
+	if err != nil || v.Submission == nil {
+		return concern.Explanation{}, false
+	}
+	return concern.Explain(v.Submission, v.Framework, lexicon, item)
+}

@@ -9,12 +9,12 @@ import (
 
 // Check finds the causes for concern in a submission, in the order to work
 // through them: gravest first, then in the framework's order. It suggests the
-// elements to look at closely.
+// elements to look at closely. What the silenced rules would find is left out.
 //
 // It only reads its arguments. The same submission always gives the same
 // report, in time that grows with the length of its text. Without a lexicon
 // the rules know less English and say more than they should.
-func Check(s *submission.Submission, f *framework.Framework, lex *Lexicon) Report {
+func Check(s *submission.Submission, f *framework.Framework, lex *Lexicon, silenced ...string) Report {
 	report := Report{Concerns: []Concern{}, Focus: []Focus{}}
 	if s == nil || f == nil {
 		return report
@@ -27,6 +27,7 @@ func Check(s *submission.Submission, f *framework.Framework, lex *Lexicon) Repor
 	for _, rule := range rules() {
 		found = append(found, rule.find(r)...)
 	}
+	found = slices.DeleteFunc(found, func(c Concern) bool { return slices.Contains(silenced, c.Rule) })
 	report.Concerns = merge(found)
 	place := places(f)
 	slices.SortStableFunc(report.Concerns, func(a, b Concern) int {

@@ -71,8 +71,19 @@ type Focus struct {
 	Reason  string `json:"reason"`
 }
 
+// Question is something to ask about an item that is no cause for concern: its
+// text reads a level lower than claimed, and still at the threshold.
+type Question struct {
+	Item string `json:"item"`
+	Ask  string `json:"ask"`
+	// Of are up to three people who can answer, best placed first.
+	Of  []framework.Role `json:"of,omitempty"`
+	Why string           `json:"why"`
+}
+
 // Report is the outcome of a check, in the order to work through it.
 type Report struct {
-	Concerns []Concern `json:"concerns"`
-	Focus    []Focus   `json:"focus"`
+	Concerns  []Concern  `json:"concerns"`
+	Questions []Question `json:"questions,omitempty"`
+	Focus     []Focus    `json:"focus"`
 }

@@ -26,8 +26,11 @@ func Framework(id string) ([]byte, error) {
 // Frameworks is the folder of the shipped frameworks' files.
 func Frameworks() fs.FS { return folder("framework") }
 
-// Lexicon is the word list the concerns are found with.
-func Lexicon() []byte { return must("lexicon/concern.yaml") }
+// Lexicon is the word lists the concerns are found with: what a text offers to
+// look at, what it is about, and how far what it tells of has got.
+func Lexicon() [][]byte {
+	return [][]byte{must("lexicon/concern.yaml"), must("lexicon/matters.yaml"), must("lexicon/reading.yaml"), must("lexicon/papers.yaml")}
+}
 
 // Names is what personal details are looked for with.
 func Names() []byte { return must("lexicon/names.yaml") }

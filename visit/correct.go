@@ -85,7 +85,7 @@ func (v *Visit) loaded(p Prepared) (c SubmissionLoaded, err error) {
 
 // check finds the causes for concern in a submission.
 func check(s *submission.Submission, f *framework.Framework) (concern.Report, error) {
-	lexicon, err := concern.ParseLexicon(templates.Lexicon())
+	lexicon, err := concern.ParseLexicon(templates.Lexicon()...)
 	if err != nil {
 		return concern.Report{}, fmt.Errorf("the shipped lexicon: %w", err)
 	}
@@ -95,7 +95,7 @@ func check(s *submission.Submission, f *framework.Framework) (concern.Report, er
 // Explain is how an item's texts read, phrase by phrase; false where the visit
 // has no such item.
 func (v *Visit) Explain(item string) (concern.Explanation, bool) {
-	lexicon, err := concern.ParseLexicon(templates.Lexicon())
+	lexicon, err := concern.ParseLexicon(templates.Lexicon()...)
 	if err != nil || v.Submission == nil {
 		return concern.Explanation{}, false
 	}

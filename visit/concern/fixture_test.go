@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"halfday/templates"
 	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
@@ -11,8 +12,11 @@ import (
 // shipped is the framework and the lexicon the program ships with.
 func shipped(t testing.TB) (*framework.Framework, *Lexicon) {
 	t.Helper()
-	return parse(t, "../../templates/framework/srf-2010.yaml", framework.Parse),
-		parse(t, "../../templates/lexicon/concern.yaml", ParseLexicon)
+	lex, err := ParseLexicon(templates.Lexicon()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parse(t, "../../templates/framework/srf-2010.yaml", framework.Parse), lex
 }
 
 func parse[T any](t testing.TB, file string, parse func([]byte) (T, error)) T {

@@ -7,8 +7,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Lexicon is what the rules know of English and of school life. The file
-// templates/lexicon/concern.yaml says of each group why it is there.
+// Lexicon is what the rules know of English and of school life. The files in
+// templates/lexicon say of each group why it is there.
 type Lexicon struct {
 	functionWords, titles, beforeCommands, days, scales, classes, turnsOfPhrase set
 
@@ -17,47 +17,89 @@ type Lexicon struct {
 
 	placeholders, people, commands, offers, backReferences, supplied, places, seasons, examples phrases
 
-	subjects []subject
+	// These are what the level of a text is read by.
+	cues                                   cues
+	negators, past, present, clauseOpeners set
+	bad, counted, needs                    set // by stems
+	notNegation, explanations              phrases
+
+	// These are terms by which help with a self-review, training, and what a
+	// paper says did not come about are known.
+	contributions, trainings, unfulfilled, asserted, draftMarks, admitsDraft terms
+
+	renewals set // by stems
+
+	subjects, matters []subject
 }
 
 // subject is a matter that texts speak of without naming it, by stems.
 type subject struct{ name, words set }
 
-// lexiconFile is a lexicon as it is written down.
-type lexiconFile struct {
-	FunctionWords  string   `yaml:"function_words"`
-	Placeholders   []string `yaml:"placeholders"`
-	Titles         string   `yaml:"titles"`
-	People         []string `yaml:"people"`
-	Commands       []string `yaml:"commands"`
-	BeforeCommands string   `yaml:"before_commands"`
-	Offers         []string `yaml:"offers"`
-	BackReferences []string `yaml:"back_references"`
-	Supplied       []string `yaml:"supplied"`
-	Documents      string   `yaml:"documents"`
-	GeneralTitles  string   `yaml:"general_titles"`
-	Places         []string `yaml:"places"`
-	Days           string   `yaml:"days"`
-	Seasons        []string `yaml:"seasons"`
-	Counts         string   `yaml:"counts"`
-	Examples       []string `yaml:"examples"`
-	Scales         string   `yaml:"scales"`
-	Classes        string   `yaml:"classes"`
-	TurnsOfPhrase  string   `yaml:"turns_of_phrase"`
-	CommonNames    string   `yaml:"common_names"`
-	Faint          string   `yaml:"faint"`
-	Subjects       []struct {
-		Name  string `yaml:"name"`
-		Words string `yaml:"words"`
-	} `yaml:"subjects"`
+type subjectFile struct {
+	Name  string `yaml:"name"`
+	Words string `yaml:"words"`
 }
 
-// ParseLexicon reads a lexicon file. A group that is absent is empty: the
-// rules then know less, and nothing else changes.
-func ParseLexicon(data []byte) (*Lexicon, error) {
+// lexiconFile is a lexicon as it is written down.
+type lexiconFile struct {
+	FunctionWords  string        `yaml:"function_words"`
+	Placeholders   []string      `yaml:"placeholders"`
+	Titles         string        `yaml:"titles"`
+	People         []string      `yaml:"people"`
+	Commands       []string      `yaml:"commands"`
+	BeforeCommands string        `yaml:"before_commands"`
+	Offers         []string      `yaml:"offers"`
+	BackReferences []string      `yaml:"back_references"`
+	Supplied       []string      `yaml:"supplied"`
+	Documents      string        `yaml:"documents"`
+	GeneralTitles  string        `yaml:"general_titles"`
+	Places         []string      `yaml:"places"`
+	Days           string        `yaml:"days"`
+	Seasons        []string      `yaml:"seasons"`
+	Counts         string        `yaml:"counts"`
+	Examples       []string      `yaml:"examples"`
+	Scales         string        `yaml:"scales"`
+	Classes        string        `yaml:"classes"`
+	TurnsOfPhrase  string        `yaml:"turns_of_phrase"`
+	CommonNames    string        `yaml:"common_names"`
+	Faint          string        `yaml:"faint"`
+	Subjects       []subjectFile `yaml:"subjects"`
+	Matters        []subjectFile `yaml:"matters"`
+
+	Cues []struct {
+		Name   string   `yaml:"name"`
+		Sense  Sense    `yaml:"sense"`
+		Weight float64  `yaml:"weight"`
+		Why    string   `yaml:"why"`
+		Terms  []string `yaml:"terms"`
+		Unless []string `yaml:"unless"`
+	} `yaml:"cues"`
+	Negators      string   `yaml:"negators"`
+	NotNegation   []string `yaml:"not_negation"`
+	Bad           string   `yaml:"bad"`
+	Counted       string   `yaml:"counted"`
+	Needs         string   `yaml:"needs"`
+	Past          string   `yaml:"past"`
+	Present       string   `yaml:"present"`
+	ClauseOpeners string   `yaml:"clause_openers"`
+	Explanations  []string `yaml:"explanations"`
+	Contributions []string `yaml:"contributions"`
+	Trainings     []string `yaml:"trainings"`
+	Unfulfilled   []string `yaml:"unfulfilled"`
+	Asserted      []string `yaml:"asserted"`
+	DraftMarks    []string `yaml:"draft_marks"`
+	AdmitsDraft   []string `yaml:"admits_draft"`
+	Renewals      string   `yaml:"renewals"`
+}
+
+// ParseLexicon reads lexicon files, each with groups of its own. A group that is
+// absent is empty: the rules then know less, and nothing else changes.
+func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 	var f lexiconFile
-	if err := yaml.Load(data, &f, yaml.WithKnownFields(true)); err != nil {
-		return nil, fmt.Errorf("lexicon file: %w", err)
+	for _, data := range files {
+		if err := yaml.Load(data, &f, yaml.WithKnownFields(true)); err != nil {
+			return nil, fmt.Errorf("lexicon file: %w", err)
+		}
 	}
 	l := &Lexicon{
 		functionWords:  words(f.FunctionWords),
@@ -81,9 +123,35 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		places:         newPhrases(f.Places),
 		seasons:        newPhrases(f.Seasons),
 		examples:       newPhrases(f.Examples),
+
+		negators:      words(f.Negators),
+		past:          words(f.Past),
+		present:       words(f.Present),
+		clauseOpeners: words(f.ClauseOpeners),
+		bad:           stems(f.Bad),
+		counted:       stems(f.Counted),
+		needs:         stems(f.Needs),
+		notNegation:   newPhrases(f.NotNegation),
+		explanations:  newPhrases(f.Explanations),
+		contributions: newTerms(f.Contributions),
+		trainings:     newTerms(f.Trainings),
+		unfulfilled:   newTerms(f.Unfulfilled),
+		asserted:      newTerms(f.Asserted),
+		draftMarks:    newTerms(f.DraftMarks),
+		admitsDraft:   newTerms(f.AdmitsDraft),
+		renewals:      stems(f.Renewals),
+	}
+	for _, c := range f.Cues {
+		if c.Sense != For && c.Sense != Against {
+			return nil, fmt.Errorf("lexicon file: cue %q: the sense is %q, want %q or %q", c.Name, c.Sense, For, Against)
+		}
+		l.cues.add(&cue{name: c.Name, sense: c.Sense, weight: c.Weight, why: c.Why, unless: newTerms(c.Unless)}, c.Terms)
 	}
 	for _, s := range f.Subjects {
 		l.subjects = append(l.subjects, subject{stems(s.Name), stems(s.Words)})
+	}
+	for _, s := range f.Matters {
+		l.matters = append(l.matters, subject{stems(s.Name), stems(s.Words)})
 	}
 	return l, nil
 }

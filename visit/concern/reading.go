@@ -13,12 +13,21 @@ type reading struct {
 	lexicon    *Lexicon
 	// files are the names of the files that came, whatever their folder.
 	files set
+	// sent is the month the submission was sent in, counted from the year 0; 0
+	// where it does not say.
+	sent int
 
 	// passages are what the school wrote, by the node it stands at.
 	passages map[*framework.Node]*passage
 	// entries are the judged items in the framework's order.
 	entries []*entry
 	topics  topics
+	like    likeness
+	// documents are those that are plain text, by their path and in order.
+	documents map[string]*document
+	order     []*document
+	// reversed is set where the school took the scale the other way round.
+	reversed bool
 }
 
 // passage is what the school wrote for one node of the framework.
@@ -35,6 +44,8 @@ type passage struct {
 // entry is a judged item with all that the school says of it.
 type entry struct {
 	*passage
+	// grade is how the item's own text reads.
+	grade *grade
 	// above are the texts at the item's strand and element that speak of it,
 	// elsewhere those that stand there and speak of other things.
 	above, elsewhere []*passage
@@ -47,7 +58,10 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 	r := &reading{
 		submission: s, framework: f, lexicon: lex, files: set{},
 		passages: map[*framework.Node]*passage{},
-		topics:   learn(f, lex),
+		topics:   learn(f, lex), documents: map[string]*document{},
+	}
+	if !s.Application.Submitted.IsZero() {
+		r.sent = monthOf(s.Application.Submitted)
 	}
 	for _, file := range s.Files {
 		r.files[baseName(file.Path)] = true
@@ -64,9 +78,12 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 			p.stems = p.prose.stems()
 		}
 	}
+	r.readDocuments()
+	r.like = newLikeness(r.topics, f.Items())
 	for _, n := range f.Items() {
 		r.entries = append(r.entries, r.entry(n))
 	}
+	r.reversed = r.isReversed()
 	return r
 }
 
@@ -85,6 +102,7 @@ func (r *reading) entry(n *framework.Node) *entry {
 	if e.passage == nil {
 		e.passage = &passage{node: n, prose: readProse("")}
 	}
+	e.grade = r.grade(e.prose)
 	for up := n.Parent(); up != nil; up = up.Parent() {
 		switch p := r.passages[up]; {
 		case p == nil || p.prose.isEmpty():

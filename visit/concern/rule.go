@@ -22,10 +22,18 @@ func rules() []rule {
 	return []rule{
 		itemRule(noCommentary),
 		itemRule(noLevel),
+		copiedDescriptor{},
+		copiedElsewhere{},
+		offTopic{},
 		missingFile{},
 		itemRule(thinCommentary),
 		itemRule(noEvidence),
+		stale{},
 		belowThreshold{},
+		reversedScale{},
+		contradiction{},
+		readsWeaker{},
+		assessorContributed{},
 	}
 }
 
@@ -44,8 +52,24 @@ func Title(rule string) string {
 		return "No evidence named"
 	case RuleMissingFile:
 		return "A file named was not supplied"
+	case RuleCopiedDescriptor:
+		return "The framework's own words"
+	case RuleCopiedElsewhere:
+		return "The same text as elsewhere"
+	case RuleOffTopic:
+		return "About something else"
+	case RuleStale:
+		return "Only old evidence"
 	case RuleBelowThreshold:
 		return "Own level below the threshold"
+	case RuleReversedScale:
+		return "The scale read the other way round"
+	case RuleContradiction:
+		return "May conflict with other papers"
+	case RuleReadsWeaker:
+		return "Reads weaker than the level claimed"
+	case RuleAssessorContributed:
+		return "The assessor may have helped"
 	case "own":
 		return "The assessor's own concern"
 	case "":
@@ -75,6 +99,8 @@ const (
 	sourceEvidence   = "evidence"
 	sourceLevel      = "level"
 	sourceDocuments  = "documents"
+
+	sourceApplication = "application"
 )
 
 // Application is the item of a concern about the submission as a whole.

@@ -15,6 +15,8 @@ type word struct {
 	// capital is set where the word begins with a capital, acronym where it is
 	// all capitals, figure where it begins with a digit.
 	capital, acronym, figure bool
+	// from and to are its bytes in the text.
+	from, to int
 	// opens is set for the first word of a sentence, follows for the word
 	// after any mark of punctuation.
 	opens, follows bool
@@ -22,14 +24,20 @@ type word struct {
 
 // prose is a text taken apart into words.
 type prose struct {
+	text  string
 	words []word
+	// sentences are where each begins and ends among the words.
+	sentences []span
 	// first is the first sentence.
 	first string
 }
 
+// span is a stretch of words: the first, and the one after the last.
+type span struct{ from, to int }
+
 // readProse takes a text apart in one pass.
 func readProse(text string) *prose {
-	p := &prose{}
+	p := &prose{text: text}
 	last := 0 // where the last word ended
 	for i := 0; i < len(text); {
 		n := wordLength(text[i:])
@@ -43,9 +51,14 @@ func readProse(text string) *prose {
 			p.first = text[:last] + closing(text[last:i])
 		}
 		w := newWord(text[i : i+n])
+		w.from, w.to = i, i+n
 		w.opens = opens
 		w.follows = opens || strings.ContainsAny(text[last:i], ",;:()–—/")
+		if opens {
+			p.sentences = append(p.sentences, span{from: len(p.words)})
+		}
 		p.words = append(p.words, w)
+		p.sentences[len(p.sentences)-1].to = len(p.words)
 		i += n
 		last = i
 	}
@@ -53,6 +66,25 @@ func readProse(text string) *prose {
 		p.first = text
 	}
 	return p
+}
+
+// in is a sentence's words.
+func (p *prose) in(s span) []word { return p.words[s.from:s.to] }
+
+// between is what stands before the word at i and after the one before it.
+func (p *prose) between(i int) string {
+	if i == 0 {
+		return p.text[:p.words[0].from]
+	}
+	return p.text[p.words[i-1].to:p.words[i].from]
+}
+
+// says is the text of a stretch of words, to be quoted.
+func (p *prose) says(s span) string {
+	if s.from >= s.to {
+		return ""
+	}
+	return shorten(p.text[p.words[s.from].from:p.words[s.to-1].to])
 }
 
 // isEmpty reports whether the text has no words.

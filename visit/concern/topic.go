@@ -1,6 +1,11 @@
 package concern
 
-import "halfday/visit/framework"
+import (
+	"maps"
+	"slices"
+
+	"halfday/visit/framework"
+)
 
 // topics are the words by which a text at a strand or an element is known to
 // speak of one of its items.
@@ -11,6 +16,10 @@ type topics struct {
 	names, own map[*framework.Node]set
 	// all are the stems of the framework's words.
 	all set
+	// matters are what texts about each item speak of.
+	matters map[*framework.Node]set
+	// matterUses counts the items whose matter a stem belongs to.
+	matterUses map[string]int
 }
 
 // learn gathers the framework's own words.
@@ -46,6 +55,13 @@ func learn(f *framework.Framework, lex *Lexicon) topics {
 			if uses[w] > 1 {
 				delete(own, w)
 			}
+		}
+	}
+	t.matters, t.matterUses = map[*framework.Node]set{}, map[string]int{}
+	for _, n := range f.Items() {
+		t.matters[n] = t.matter(n)
+		for w := range t.matters[n] {
+			t.matterUses[w]++
 		}
 	}
 	return t
@@ -98,6 +114,9 @@ func (t topics) subject(item, within *framework.Node) set {
 	return subject
 }
 
+// inOrder are the group's words in order, for sums that must not depend on it.
+func (s set) inOrder() []string { return slices.Sorted(maps.Keys(s)) }
+
 // overlap is the number of words that stand in both groups.
 func (s set) overlap(other set) int {
 	if len(s) > len(other) {
@@ -110,4 +129,29 @@ func (s set) overlap(other set) int {
 		}
 	}
 	return n
+}
+
+// telling counts the telling stems of what the framework says of an item.
+func (t topics) telling(n *framework.Node) map[string]int {
+	counts := map[string]int{}
+	add := func(text string) {
+		for _, w := range readProse(text).words {
+			if !w.figure && !t.lexicon.functionWords[w.lower] && !t.lexicon.faint[w.stem] {
+				counts[w.stem]++
+			}
+		}
+	}
+	add(n.Name)
+	if up := n.Parent(); up != nil {
+		add(up.Name)
+	}
+	for _, statement := range n.Statements {
+		add(statement)
+	}
+	for _, questions := range n.Questions {
+		for _, q := range questions {
+			add(q)
+		}
+	}
+	return counts
 }

@@ -67,6 +67,7 @@ func (r *reader) finish() {
 		d.Commentary, d.Actions = paragraphs(d.commentary), paragraphs(d.actions)
 		r.sub.Reviews = append(r.sub.Reviews, d.Review)
 	}
+	r.readTexts()
 	if len(r.drafts) == 0 {
 		r.problem(0, "reviews", "no review", "a level and a commentary for each item")
 	}

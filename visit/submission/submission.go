@@ -30,7 +30,9 @@ type Submission struct {
 	Reviews   []Review   `json:"reviews,omitempty"`
 	Documents []Evidence `json:"documents,omitempty"`
 	// Files are the files that came with the submission.
-	Files    []File    `json:"files,omitempty"`
+	Files []File `json:"files,omitempty"`
+	// Texts are what the documents named say, where they are plain text.
+	Texts    []Text    `json:"texts,omitempty"`
 	Problems []Problem `json:"problems,omitempty"`
 	// Source is how all this was read.
 	Source Source `json:"source,omitzero"`

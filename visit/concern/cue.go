@@ -1,0 +1,107 @@
+package concern
+
+import "strings"
+
+// cue is a group of terms that speak for or against a level at the threshold.
+type cue struct {
+	name   string
+	sense  Sense
+	weight float64
+	why    string
+	// unless are terms that take the cue back where they stand in the same
+	// sentence.
+	unless terms
+}
+
+// cues finds which cue stands at a word.
+type cues struct{ terms }
+
+func (c *cues) add(of *cue, list []string) {
+	for _, t := range list {
+		c.terms.add(t, of)
+	}
+}
+
+// terms is a group of terms of one word or several. In a term "plan*" is any
+// word that begins with plan, and "_" any word.
+type terms struct {
+	// whole has the terms by their first word, begun those whose first word is
+	// only the beginning of one, by its first letters.
+	whole, begun map[string][]term
+}
+
+type term struct {
+	words []string
+	cue   *cue
+}
+
+// begunBy is how many bytes of a beginning are looked up.
+const begunBy = 3
+
+func newTerms(list []string) terms {
+	var t terms
+	for _, text := range list {
+		t.add(text, nil)
+	}
+	return t
+}
+
+func (t *terms) add(text string, of *cue) {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return
+	}
+	if t.whole == nil {
+		t.whole, t.begun = map[string][]term{}, map[string][]term{}
+	}
+	first := words[0]
+	if strings.HasSuffix(first, "*") && len(first) > begunBy {
+		t.begun[first[:begunBy]] = append(t.begun[first[:begunBy]], term{words, of})
+		return
+	}
+	t.whole[first] = append(t.whole[first], term{words, of})
+}
+
+// match is the longest term at the beginning of text; no words for none.
+func (t terms) match(text []word) (longest term) {
+	if len(text) == 0 {
+		return term{}
+	}
+	try := func(list []term) {
+		for _, candidate := range list {
+			if len(candidate.words) > len(longest.words) && candidate.fits(text) {
+				longest = candidate
+			}
+		}
+	}
+	try(t.whole[text[0].lower])
+	if w := text[0].lower; len(w) >= begunBy {
+		try(t.begun[w[:begunBy]])
+	}
+	return longest
+}
+
+// stand reports whether a term stands anywhere in the text.
+func (t terms) stand(text []word) bool {
+	for i := range text {
+		if len(t.match(text[i:]).words) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (t term) fits(text []word) bool {
+	if len(t.words) > len(text) {
+		return false
+	}
+	for i, w := range t.words {
+		switch beginning, begun := strings.CutSuffix(w, "*"); {
+		case w == "_":
+		case begun && strings.HasPrefix(text[i].lower, beginning):
+		case w != text[i].lower:
+			return false
+		}
+	}
+	return true
+}

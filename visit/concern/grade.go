@@ -1,0 +1,226 @@
+package concern
+
+import (
+	"slices"
+	"strings"
+)
+
+// grade is how a text reads: how much of it speaks for a level at the threshold
+// and how much against it.
+type grade struct {
+	prose *prose
+	// findings are the phrases that bear on the level, in order.
+	findings []finding
+	// favour and against are the parts of the text that speak for and against,
+	// each between 0 and 1; a sentence can do both.
+	favour, against float64
+	// weak is the number of sentences that speak against and not for, beyond
+	// of those that tell of something beyond the school.
+	weak, beyond int
+	// reason is a sentence that gives a reason for what speaks against.
+	reason span
+}
+
+// finding is a stretch of words that bears on the level.
+type finding struct {
+	at     span
+	cue    string
+	sense  Sense
+	weight float64
+	why    string
+}
+
+// Names of cues that the weighing knows.
+const (
+	cueAhead   = "ahead"
+	cueAbsent  = "absent"
+	cuePartial = "partial"
+	cueWhole   = "whole"
+	cueRegular = "regular"
+	cueBeyond  = "beyond"
+)
+
+// sentenceWeight is the weight that makes a sentence speak wholly one way.
+const sentenceWeight = 2
+
+// Sentences count by their length, but a very long one not for the whole text
+// and a very short one for something.
+const shortest, longest = 5, 30
+
+// grade reads a text. What lies ahead is told by the month the submission was
+// sent in.
+func (r *reading) grade(p *prose) *grade {
+	g := &grade{prose: p}
+	var length, favour, against float64
+	before := 0.0 // what the sentence before this one had against
+	for _, s := range p.sentences {
+		found := r.weigh(p, s)
+		g.findings = append(g.findings, found...)
+		a, f := 0.0, 0.0
+		beyond := false
+		for _, x := range found {
+			if x.sense == For {
+				f += x.weight
+				beyond = beyond || x.cue == cueBeyond
+			} else {
+				a += x.weight
+			}
+		}
+		a, f = min(1, a/sentenceWeight), min(1, f/sentenceWeight)
+		if a+before > 0 && r.explains(p.in(s)) {
+			if g.reason.to == 0 {
+				g.reason = s
+			}
+			against -= before / 2 * float64(clampLength(s))
+			against = max(0, against)
+			a /= 2
+		}
+		n := float64(clampLength(s))
+		length += n
+		favour += f * n
+		against += a * n
+		before = a
+		if a > 0.4 && f < a {
+			g.weak++
+		}
+		if beyond {
+			g.beyond++
+		}
+	}
+	if length > 0 {
+		g.favour, g.against = favour/length, against/length
+	}
+	return g
+}
+
+func clampLength(s span) int { return min(max(s.to-s.from, shortest), longest) }
+
+func (r *reading) explains(sentence []word) bool {
+	for i := range sentence {
+		if r.lexicon.explanations.begins(sentence[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// weigh finds what bears on the level in one sentence.
+func (r *reading) weigh(p *prose, s span) []finding {
+	clauses := r.clauses(p, s)
+	found := r.look(p, s)
+	found = r.denied(p, s, clauses, found)
+	found = append(found, r.comes(p, s)...)
+	slices.SortStableFunc(found, func(a, b finding) int { return a.at.from - b.at.from })
+	kept := found[:0]
+	for i, x := range found {
+		if i > 0 && len(kept) > 0 && x.at.from < kept[len(kept)-1].at.to {
+			continue // within what was found before
+		}
+		kept = append(kept, x)
+	}
+	return r.settle(p, s, clauses, kept)
+}
+
+// look finds the cues and shares of a sentence as they stand.
+func (r *reading) look(p *prose, s span) []finding {
+	var found []finding
+	for i := s.from; i < s.to; {
+		if share, ok := p.share(i, s); ok {
+			if x, ok := r.reach(p, s, share); ok {
+				found = append(found, x)
+			}
+			i = share.at.to
+			continue
+		}
+		t := r.lexicon.cues.match(p.words[i:s.to])
+		if len(t.words) == 0 {
+			i++
+			continue
+		}
+		if c := t.cue; !c.unless.stand(p.in(s)) {
+			found = append(found, finding{span{i, i + len(t.words)}, c.name, c.sense, c.weight, c.why})
+		}
+		i += len(t.words)
+	}
+	return found
+}
+
+// reach is what a share of a whole says of how far something reaches: seven in
+// ten and more is most of them, less than half is some. It must be a share of
+// people, classes or the like.
+func (r *reading) reach(p *prose, s span, of share) (finding, bool) {
+	const most, half, near = 0.7, 0.5, 4
+	counted := false
+	for _, w := range p.words[of.at.to:min(s.to, of.at.to+near)] {
+		counted = counted || r.lexicon.counted[w.stem]
+	}
+	switch {
+	case of.is() >= most:
+		return finding{of.at, cueWhole, For, 1.5, "is nearly all of them"}, true
+	case of.is() < half && counted && !r.hasStem(p.in(s), r.lexicon.needs):
+		return finding{of.at, cuePartial, Against, 1.5, "is fewer than half of them"}, true
+	}
+	return finding{}, false
+}
+
+func (r *reading) hasStem(sentence []word, of set) bool {
+	return slices.ContainsFunc(sentence, func(w word) bool { return of[w.stem] })
+}
+
+// comes finds dates that lie ahead of the submission. A date to reach something
+// by is a target, and no weakness.
+func (r *reading) comes(p *prose, s span) []finding {
+	if r.sent == 0 {
+		return nil
+	}
+	var found []finding
+	for _, d := range p.datesIn(s, r.lexicon.scales) {
+		if d.first() <= r.sent || d.at.from == s.from {
+			continue
+		}
+		switch p.words[d.at.from-1].lower {
+		case "in", "from", "until", "till", "for", "during":
+			found = append(found, finding{d.at, cueAhead, Against, 1.5, "lies ahead of the submission"})
+		}
+	}
+	return found
+}
+
+// clauses numbers the clauses of a sentence, word by word.
+func (r *reading) clauses(p *prose, s span) []int {
+	numbers := make([]int, s.to-s.from)
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		if i > s.from && (strings.ContainsAny(p.between(i), ";:()–—") || r.lexicon.clauseOpeners[p.words[i].lower]) {
+			n++
+		}
+		numbers[i-s.from] = n
+	}
+	return numbers
+}
+
+// settle drops what the rest of its clause takes back: a weakness that is told
+// as past, and a strength that lies ahead or is denied.
+func (r *reading) settle(p *prose, s span, clauses []int, found []finding) []finding {
+	type tone struct{ past, present, undone bool }
+	tones := make([]tone, len(clauses)+1)
+	for i, clause := range clauses {
+		w := p.words[s.from+i].lower
+		t := &tones[clause]
+		t.past = t.past || r.lexicon.past[w]
+		t.present = t.present || r.lexicon.present[w]
+	}
+	at := func(x finding) *tone { return &tones[clauses[x.at.from-s.from]] }
+	for _, x := range found {
+		if x.cue == cueAhead || x.cue == cueAbsent {
+			at(x).undone = true
+		}
+	}
+	return slices.DeleteFunc(found, func(x finding) bool {
+		t := at(x)
+		if x.sense == Against {
+			return t.past && !t.present && x.cue != cueAhead
+		}
+		return t.undone
+	})
+}

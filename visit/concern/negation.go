@@ -1,0 +1,94 @@
+package concern
+
+import "strings"
+
+// How far a denial reaches: five words, as is common for English, but never out
+// of its clause. A denial of something bad may stand further from it.
+const (
+	deniesWithin    = 5
+	deniesBadWithin = 14
+)
+
+// denied works out the denials of a sentence: what a level asks for, denied,
+// speaks against it; what speaks against it, denied, speaks for it; and a denial
+// of something bad ("nobody is left out", "no pupil is without") is a strength.
+func (r *reading) denied(p *prose, s span, clauses []int, found []finding) []finding {
+	for i := s.from; i < s.to; i++ {
+		if !r.isNegator(p.words[i]) {
+			continue
+		}
+		if n := r.lexicon.notNegation.match(p.words[i:s.to]); n > 0 {
+			i += n - 1
+			continue
+		}
+		within := enclosing(found, i) // the negator may be a part of a cue: "have not"
+		if to := r.deniesBad(p, s, i); to > 0 {
+			found = replace(found, span{i, to}, finding{span{i, to}, "", For, sentenceWeight, "denies a weakness"})
+			i = to - 1
+			continue
+		}
+		if within >= 0 {
+			continue
+		}
+		for j, x := range found {
+			if x.at.from <= i || x.at.from > i+deniesWithin || clauses[x.at.from-s.from] != clauses[i-s.from] {
+				continue
+			}
+			whole := span{i, x.at.to}
+			if x.sense == For {
+				found[j] = finding{whole, cuePartial, Against, 1.5, "denies what " + strings.TrimPrefix(x.why, "is ")}
+				if x.cue == cueWhole {
+					found[j].why = "does not reach all"
+				} else {
+					found[j].why = "is denied"
+				}
+			} else {
+				found[j] = finding{whole, "", For, 1, "denies a weakness"}
+			}
+			break
+		}
+	}
+	return found
+}
+
+func (r *reading) isNegator(w word) bool {
+	return r.lexicon.negators[w.lower] || strings.HasSuffix(w.lower, "n't")
+}
+
+// deniesBad is the word after what is denied, where the denial at i denies
+// something bad or another denial; 0 for any other denial.
+func (r *reading) deniesBad(p *prose, s span, i int) int {
+	for j := i + 1; j < s.to && j <= i+deniesBadWithin; j++ {
+		w := p.words[j]
+		if strings.ContainsAny(p.between(j), ";:()–—") || r.lexicon.clauseOpeners[w.lower] && w.lower != "who" {
+			return 0
+		}
+		if r.lexicon.bad[w.stem] || r.isNegator(w) {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// enclosing is the place of the finding that a word is a part of, -1 for none.
+func enclosing(found []finding, word int) int {
+	for i, x := range found {
+		if x.at.from <= word && word < x.at.to {
+			return i
+		}
+	}
+	return -1
+}
+
+// replace puts a finding in the place of all those that meet a stretch.
+func replace(found []finding, at span, by finding) []finding {
+	kept := found[:0]
+	for _, x := range found {
+		if x.at.to <= at.from || x.at.from >= at.to {
+			kept = append(kept, x)
+			continue
+		}
+		by.at = span{min(by.at.from, x.at.from), max(by.at.to, x.at.to)}
+	}
+	return append(kept, by)
+}

@@ -1,0 +1,93 @@
+package concern
+
+import (
+	"strconv"
+	"strings"
+)
+
+// numerals are the numbers that are written out in prose.
+var numerals = map[string]float64{
+	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+	"eighty": 80, "ninety": 90, "hundred": 100,
+}
+
+// number is the number that a word is: 8, 1,148, eight.
+func (w word) number() (float64, bool) {
+	if !w.figure {
+		n, ok := numerals[w.lower]
+		return n, ok
+	}
+	n, err := strconv.ParseFloat(strings.ReplaceAll(w.lower, ",", ""), 64)
+	return n, err == nil
+}
+
+// number is the number that a text has at the word at i, and the words it
+// takes: the 21 of "twenty-one" has two.
+func (p *prose) number(i int) (n float64, words int) {
+	n, ok := p.words[i].number()
+	if !ok {
+		return 0, 0
+	}
+	if i+1 < len(p.words) && !p.words[i].figure && n >= 20 && n < 100 && p.between(i+1) == "-" {
+		if unit, ok := p.words[i+1].number(); ok && unit < 10 {
+			return n + unit, 2
+		}
+	}
+	return n, 1
+}
+
+// share is a part of a whole, as a text gives it: "8 of 22 staff", "nine in
+// ten", "81 per cent".
+type share struct {
+	part, whole float64
+	// at is where it stands; of is the word after it.
+	at span
+}
+
+// is the part of the whole, 1 for all of it.
+func (s share) is() float64 { return s.part / s.whole }
+
+// share is the share that a sentence gives at the word at i; false for none.
+func (p *prose) share(i int, sentence span) (share, bool) {
+	part, n := p.number(i)
+	if n == 0 {
+		return share{}, false
+	}
+	end := i + n
+	if rest := p.text[p.words[end-1].to:]; strings.HasPrefix(strings.TrimLeft(rest, " "), "%") && part <= 100 {
+		return share{part, 100, span{i, end}}, true
+	}
+	for j := end; j < sentence.to && j <= end+1; j++ { // "per cent", "percent"
+		if w := p.words[j].lower; (w == "cent" || w == "percent") && part <= 100 {
+			return share{part, 100, span{i, j + 1}}, true
+		}
+	}
+	return p.of(part, span{i, end}, sentence)
+}
+
+// of is the share of a part with the whole that follows it: "of our eleven", "out
+// of the 22", "in every ten".
+func (p *prose) of(part float64, at, sentence span) (share, bool) {
+	linked, out := false, false
+	for j := at.to; j < sentence.to && j < at.to+4; j++ {
+		w := p.words[j]
+		if whole, n := p.number(j); n > 0 {
+			is := linked && part <= whole && whole > 1
+			return share{part, whole, span{at.from, j + n}}, is
+		}
+		switch w.lower {
+		case "out":
+			out = true
+		case "of":
+			linked = true
+		case "in":
+			linked = !out
+		case "the", "our", "its", "these", "those", "all", "every":
+		default:
+			return share{}, false
+		}
+	}
+	return share{}, false
+}

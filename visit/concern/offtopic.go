@@ -1,0 +1,111 @@
+package concern
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"halfday/visit/framework"
+)
+
+// RuleOffTopic: speaks of something else than the item.
+const RuleOffTopic = "off-topic"
+
+// offTopic finds texts that have next to none of their item's own words and many
+// of another's. The item's name, which anybody can write at the top, counts for
+// one word.
+type offTopic struct{}
+
+func (offTopic) find(r *reading) []Concern {
+	const fewest = 25 // words; a shorter text may name a paper and no more
+	var found []Concern
+	for _, e := range r.entries {
+		if len(e.prose.words) < fewest {
+			continue
+		}
+		stems := e.prose.stems()
+		own := r.topics.weight(r.topics.about(stems, e.node))
+		if stems.overlap(r.topics.names[e.node]) > 0 {
+			own += nameWeight
+		}
+		var other *framework.Node
+		var words []string
+		most := 0.0
+		for _, n := range r.framework.Items() {
+			about := r.topics.about(stems, n)
+			if weight := r.topics.weight(about); n != e.node && weight > most {
+				other, words, most = n, about, weight
+			}
+		}
+		if isOff(own, most, len(words)) {
+			found = append(found, r.speaksOf(e, other, words))
+		}
+	}
+	return found
+}
+
+// nameWeight is what the item's own name counts for: half of a word that is its
+// matter's alone.
+const nameWeight = 0.5
+
+// isOff reports whether a text is about another item: it has several words of
+// that one's matter and next to none of its own. Where it is full of them, a few
+// of its own that it has by chance do not help it.
+func isOff(own, other float64, words int) bool {
+	switch {
+	case words >= 8 && other >= 6:
+		return own <= other/3
+	case words >= 5 && other >= 3:
+		return own <= other/4
+	}
+	return false
+}
+
+// about are the words of a text that belong to an item's matter, its name left
+// out, in order.
+func (t topics) about(stems set, n *framework.Node) []string {
+	var words []string
+	for w := range stems {
+		if t.matters[n][w] && !t.names[n][w] {
+			words = append(words, w)
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+// weight is how telling words of matters are: one that is the matter of a single
+// item weighs 1, one of two items a half.
+func (t topics) weight(words []string) float64 {
+	sum := 0.0
+	for _, w := range words {
+		sum += 1 / float64(t.matterUses[w])
+	}
+	return sum
+}
+
+func (r *reading) speaksOf(e *entry, other *framework.Node, stems []string) Concern {
+	c := on(e.passage, Insufficient, RuleOffTopic, Medium)
+	c.Quote, c.Source = e.quote(), sourceCommentary
+	c.Why = fmt.Sprintf("The text speaks of %s (%s) rather than of %s.", called(other), strings.Join(e.prose.wordsOf(stems), ", "), called(e.node))
+	c.Settle = Settle{
+		Ask: fmt.Sprintf("What you wrote here belongs to %s: what do you do when it comes to %s itself?", other.ID, called(e.node)),
+		Of:  speakers(e.node),
+		See: fmt.Sprintf("A paper, a person or a place that bears on %s.", called(e.node)),
+	}
+	return c
+}
+
+// wordsOf are up to four words of the text with one of the stems, as it has them.
+func (p *prose) wordsOf(stems []string) []string {
+	const most = 4
+	var words []string
+	seen := set{}
+	for _, w := range p.words {
+		if len(words) < most && slices.Contains(stems, w.stem) && !seen[w.stem] {
+			seen[w.stem] = true
+			words = append(words, w.lower)
+		}
+	}
+	return words
+}

@@ -1,0 +1,140 @@
+package concern
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"halfday/visit/framework"
+)
+
+// RuleReadsWeaker: the text supports a clearly lower level than claimed, below
+// the threshold.
+const RuleReadsWeaker = "reads-weaker"
+
+// readsWeaker finds texts that tell mainly of what lies ahead, reaches only some
+// or is not there, where the level claimed is at the threshold. Plans beside a
+// good deal of present practice are no weakness. No level is ever given: the
+// assessor is shown the phrases.
+type readsWeaker struct{}
+
+func (readsWeaker) find(r *reading) []Concern {
+	var found []Concern
+	for _, e := range r.entries {
+		claimed, threshold := r.claim(e), e.node.Threshold()
+		if e.prose.isEmpty() || threshold == 0 || claimed == 0 {
+			continue
+		}
+		short := e.grade.short()
+		// Below the threshold by the school's own account is another rule's.
+		if short == 0 || !claimed.AtThreshold(threshold) && !r.reversed {
+			continue
+		}
+		found = append(found, weakerAt(e, short+max(0, int(threshold-claimed))))
+	}
+	return found
+}
+
+// claim is the level that the school means: the one it wrote, turned where it
+// took the scale the other way round; 0 where it is none of the scale's.
+func (r *reading) claim(e *entry) framework.Level {
+	switch l := e.review.Level; {
+	case !r.framework.Levels.Has(l):
+		return 0
+	case r.reversed:
+		return r.turned(l)
+	default:
+		return l
+	}
+}
+
+// Texts short of a level: how much more must speak against than for, in parts
+// of the whole text, and in how many sentences.
+const (
+	leansShort    = 0.3
+	leansFar      = 0.5
+	fewestAgainst = 2
+)
+
+// short is by how many levels a text falls short of the threshold: 0, 1, or 2
+// for two and more.
+func (g *grade) short() int {
+	lean := g.against - g.favour
+	switch {
+	case g.weak < fewestAgainst:
+		return 0
+	case lean >= leansFar:
+		return 2
+	case lean >= leansShort:
+		return 1
+	}
+	return 0
+}
+
+func weakerAt(e *entry, gap int) Concern {
+	g := e.grade
+	c := on(e.passage, Inconsistent, RuleReadsWeaker, Medium)
+	if gap > 1 {
+		c.Severity = High
+	}
+	c.Quote, c.Source = g.quote(), sourceCommentary
+	c.Why = fmt.Sprintf("The text claims level %s, and most of it speaks against it: %s.", c.Claimed, g.reasons())
+	if g.reason.to > 0 {
+		c.Severity = lower(c.Severity)
+		c.Why += fmt.Sprintf(" The school gives a reason: “%s”.", g.prose.says(g.reason))
+	}
+	c.Settle = Settle{
+		Ask: fmt.Sprintf("When it comes to %s you write “%s”: how far has this got by now, and for whom?", called(e.node), c.Quote),
+		Of:  speakers(e.node),
+		See: fmt.Sprintf("What is in place on %s today: the paper in force, and two or three people it reaches.", called(e.node)),
+	}
+	return c
+}
+
+// lower is the next lower severity.
+func lower(s Severity) Severity {
+	if s == High {
+		return Medium
+	}
+	return Low
+}
+
+// quote is the sentence that speaks most against the level.
+func (g *grade) quote() string {
+	best, most := span{}, 0.0
+	for _, s := range g.prose.sentences {
+		weight := 0.0
+		for _, x := range g.findings {
+			if x.sense == Against && x.at.from >= s.from && x.at.from < s.to {
+				weight += x.weight
+			}
+		}
+		if weight > most {
+			best, most = s, weight
+		}
+	}
+	return g.prose.says(best)
+}
+
+// reasons are what speaks against the level, a few phrases of each sort.
+func (g *grade) reasons() string {
+	const phrases = 2
+	var order []string
+	by := map[string][]string{}
+	for _, x := range g.findings {
+		if x.sense != Against {
+			continue
+		}
+		if !slices.Contains(order, x.why) {
+			order = append(order, x.why)
+		}
+		if list := by[x.why]; len(list) < phrases {
+			by[x.why] = append(list, "“"+g.prose.says(x.at)+"”")
+		}
+	}
+	var all []string
+	for _, why := range order {
+		all = append(all, strings.Join(by[why], ", ")+" ("+why+")")
+	}
+	return strings.Join(all, "; ")
+}

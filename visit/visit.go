@@ -51,6 +51,8 @@ type Visit struct {
 	changed          time.Time
 
 	raised    []Concern
+	questions []concern.Question
+	silenced  []Silence
 	own       []Concern
 	decisions map[string]decided
 

@@ -27,6 +27,8 @@ type page struct {
 	Items    []row
 	Elements []element
 	Concerns []group
+	// Silenced are the rules left out of the check.
+	Silenced []silenced
 	// Visited is the day of the visit, empty until it is known.
 	Visited md
 }
@@ -55,6 +57,7 @@ func newPage(v *visit.Visit, opt Options) page {
 		Reason:   prose(v.Recommended.Reason),
 		Judged:   judged(v),
 		Concerns: concerns(v),
+		Silenced: silences(v),
 		Visited:  md(v.Date.String()),
 	}
 	if v.Recommended.Outcome != "" {

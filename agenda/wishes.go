@@ -6,12 +6,7 @@ import "halfday/visit"
 // chosen yet for what the check suggests, and for every concern that is a
 // question still.
 func Wishes(v *visit.Visit) Options {
-	wish := Options{Focus: v.Focus}
-	if len(v.Focus) == 0 {
-		for _, f := range v.Suggested {
-			wish.Focus = append(wish.Focus, f.Element)
-		}
-	}
+	wish := Options{Focus: v.InDepth()}
 	for _, c := range v.Concerns() {
 		if c.Status.Unsettled() {
 			wish.Concerns = append(wish.Concerns, c.Item)

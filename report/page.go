@@ -191,20 +191,7 @@ func met(v *visit.Visit) (heard, planned []framework.Role) {
 			}
 		}
 	}
-	return inOrder(heard), inOrder(planned)
-}
-
-// inOrder puts roles in the order of a usual half-day, unknown ones last.
-func inOrder(rs []framework.Role) []framework.Role {
-	all := framework.Roles()
-	place := func(r framework.Role) int {
-		if i := slices.IndexFunc(all, func(info framework.RoleInfo) bool { return info.Role == r }); i >= 0 {
-			return i
-		}
-		return len(all)
-	}
-	slices.SortStableFunc(rs, func(a, b framework.Role) int { return place(a) - place(b) })
-	return rs
+	return framework.InOrder(heard), framework.InOrder(planned)
 }
 
 // roles are the roles' names in a row.

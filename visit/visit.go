@@ -65,6 +65,19 @@ func (v *Visit) School() string {
 	return cmp.Or(v.Submission.School.Name, v.Submission.Name, "A school")
 }
 
+// InDepth are the elements to look at in depth: those the assessor chose, or
+// while none is chosen those the check suggests.
+func (v *Visit) InDepth() []string {
+	if len(v.Focus) > 0 {
+		return v.Focus
+	}
+	var suggested []string
+	for _, f := range v.Suggested {
+		suggested = append(suggested, f.Element)
+	}
+	return suggested
+}
+
 // ReportCurrent reports whether the report that was saved last says all that is
 // in the visit now.
 func (v *Visit) ReportCurrent() bool { return !v.Saved.IsZero() && !v.changed.After(v.Saved) }

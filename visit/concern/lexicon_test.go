@@ -9,11 +9,11 @@ func TestParseLexicon(t *testing.T) {
 	_, lex := shipped(t)
 	groups := reflect.ValueOf(*lex)
 	for i := range groups.NumField() {
-		if groups.Field(i).Len() == 0 {
+		if groups.Field(i).IsZero() {
 			t.Errorf("the shipped lexicon has nothing under %s", groups.Type().Field(i).Name)
 		}
 	}
-	for _, bad := range []string{"documents: [a, b]", "no_such_group: x", "people: {a: b}", "\t"} {
+	for _, bad := range []string{"documents: [a, b]", "no_such_group: x", "people: {a: b}", "cues: [{name: a, sense: perhaps}]", "\t"} {
 		if _, err := ParseLexicon([]byte(bad)); err == nil {
 			t.Errorf("%q was read without an error", bad)
 		}

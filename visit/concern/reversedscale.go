@@ -43,8 +43,10 @@ func (reversedScale) find(r *reading) []Concern {
 	return []Concern{c}
 }
 
-// isReversed tells whether the school took the scale the other way round.
+// isReversed tells whether the school took the scale the other way round. A few
+// levels by themselves tell nothing of that.
 func (r *reading) isReversed() bool {
+	const fewest = 5
 	far, levels, strong, read := 0, 0, 0, 0
 	for _, e := range r.entries {
 		if !r.framework.Levels.Has(e.review.Level) || e.node.Threshold() == 0 {
@@ -62,7 +64,7 @@ func (r *reading) isReversed() bool {
 			}
 		}
 	}
-	return 2*far > levels && 3*strong >= 2*read && far > 0
+	return 2*far > levels && 3*strong >= 2*read && read >= fewest
 }
 
 // isFar reports whether an item's level is below the threshold and would be at

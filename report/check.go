@@ -34,6 +34,12 @@ func Concerns(name string, f *framework.Framework, r concern.Report) string {
 			}
 		}
 	}
+	if len(r.Questions) > 0 {
+		b.WriteString("\n" + underlined("Worth asking, though no cause for concern") + "\n")
+		for _, q := range r.Questions {
+			writeQuestion(&b, f, q)
+		}
+	}
 	if len(r.Focus) > 0 {
 		b.WriteString("\n" + underlined("Elements to look at in depth") + "\n")
 		for _, at := range r.Focus {
@@ -84,15 +90,26 @@ func writeConcern(b *strings.Builder, f *framework.Framework, c concern.Concern)
 	}
 	b.WriteString(wrap(indent, plain(c.Why)))
 	if c.Settle.Ask != "" {
-		of := ""
-		if len(c.Settle.Of) > 0 {
-			of = " (" + roles(c.Settle.Of) + ")"
-		}
-		b.WriteString(wrap(indent, plain("Ask"+of+": "+c.Settle.Ask)))
+		b.WriteString(wrap(indent, plain(ask(c.Settle.Of, c.Settle.Ask))))
 	}
 	if c.Settle.See != "" {
 		b.WriteString(wrap(indent, plain("See: "+c.Settle.See)))
 	}
+}
+
+func writeQuestion(b *strings.Builder, f *framework.Framework, q concern.Question) {
+	const indent = "    "
+	b.WriteString(wrap("", plain(labelOf(f, q.Item))))
+	b.WriteString(wrap(indent, plain(q.Why)))
+	b.WriteString(wrap(indent, plain(ask(q.Of, q.Ask))))
+}
+
+// ask is a question with those it is for.
+func ask(of []framework.Role, question string) string {
+	if len(of) > 0 {
+		return "Ask (" + roles(of) + "): " + question
+	}
+	return "Ask: " + question
 }
 
 // ConcernsJSON is the outcome of a check for programs: always the same fields
@@ -100,17 +117,23 @@ func writeConcern(b *strings.Builder, f *framework.Framework, c concern.Concern)
 // characters that cannot be seen are written as \u escapes.
 func ConcernsJSON(name, frameworkID string, r concern.Report) ([]byte, error) {
 	out := struct {
-		Submission string            `json:"submission"`
-		Framework  string            `json:"framework"`
-		Concerns   []concern.Concern `json:"concerns"`
-		Focus      []concern.Focus   `json:"focus"`
-	}{name, frameworkID, append([]concern.Concern{}, r.Concerns...), append([]concern.Focus{}, r.Focus...)}
+		Submission string             `json:"submission"`
+		Framework  string             `json:"framework"`
+		Concerns   []concern.Concern  `json:"concerns"`
+		Questions  []concern.Question `json:"questions"`
+		Focus      []concern.Focus    `json:"focus"`
+	}{name, frameworkID, append([]concern.Concern{}, r.Concerns...), append([]concern.Question{}, r.Questions...), append([]concern.Focus{}, r.Focus...)}
+	return visibleJSON(out)
+}
+
+// visibleJSON is a value as JSON that may be shown on a terminal.
+func visibleJSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(out); err != nil {
-		return nil, fmt.Errorf("writing the concerns about %q as JSON: %w", name, err)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
 	return Visible(b.Bytes()), nil
 }

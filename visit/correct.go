@@ -97,9 +97,19 @@ func check(s *submission.Submission, f *framework.Framework, silenced ...string)
 // Explain is how an item's texts read, phrase by phrase; false where the visit
 // has no such item.
 func (v *Visit) Explain(item string) (concern.Explanation, bool) {
+	return explain(v.Submission, v.Framework, item)
+}
+
+// Explain is how an item's texts read, phrase by phrase; false where the
+// framework has no such item.
+func (p Prepared) Explain(item string) (concern.Explanation, bool) {
+	return explain(p.Submission, p.Framework, item)
+}
+
+func explain(s *submission.Submission, f *framework.Framework, item string) (concern.Explanation, bool) {
 	lexicon, err := concern.ParseLexicon(templates.Lexicon()...)
-	if err != nil || v.Submission == nil {
+	if err != nil {
 		return concern.Explanation{}, false
 	}
-	return concern.Explain(v.Submission, v.Framework, lexicon, item)
+	return concern.Explain(s, f, lexicon, item)
 }

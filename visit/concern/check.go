@@ -36,7 +36,9 @@ func Check(s *submission.Submission, f *framework.Framework, lex *Lexicon, silen
 		}
 		return place[a.Item] - place[b.Item]
 	})
-	report.Focus = focus(f, report.Concerns)
+	var doubted []string
+	report.Questions, doubted = r.questions(report.Concerns)
+	report.Focus = focus(f, report.Concerns, doubted)
 	return report
 }
 

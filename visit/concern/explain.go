@@ -1,6 +1,9 @@
 package concern
 
 import (
+	"fmt"
+	"strings"
+
 	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
@@ -17,10 +20,11 @@ const (
 // Phrase is a stretch of a text that bears on the level.
 type Phrase struct {
 	// From and To are bytes of the text.
-	From  int    `json:"from"`
-	To    int    `json:"to"`
-	Sense Sense  `json:"sense"`
-	Why   string `json:"why"`
+	From  int   `json:"from"`
+	To    int   `json:"to"`
+	Sense Sense `json:"sense"`
+	// Why goes on after the phrase: "is still to come".
+	Why string `json:"why"`
 }
 
 // Marked is a text of the school's with its phrases, in order and apart.
@@ -42,17 +46,116 @@ type Explanation struct {
 	Remarks []string `json:"remarks,omitempty"`
 }
 
-// Explain reads one item; false where the framework has no such item.
+// Explain reads one item, or what stands at a strand or element; false where the
+// framework has no such node. Like Check it only reads its arguments.
 func Explain(s *submission.Submission, f *framework.Framework, lex *Lexicon, item string) (Explanation, bool) {
+	n := f.Find(item)
+	if s == nil || n == nil {
+		return Explanation{}, false
+	}
+	if lex == nil {
+		lex = &Lexicon{}
+	}
 	r := read(s, f, lex)
+	x := Explanation{Item: n.ID, Threshold: n.Threshold(), Texts: []Marked{}}
+	texts := []*passage{r.passages[n]}
 	for _, e := range r.entries {
-		if e.node.ID == item {
-			x := Explanation{Item: item, Claimed: e.review.Level, Threshold: e.node.Threshold()}
-			for _, p := range e.texts() {
-				x.Texts = append(x.Texts, Marked{Node: p.node.ID, Text: p.review.Commentary})
-			}
-			return x, true
+		if e.node == n {
+			x.Claimed, texts = e.review.Level, e.texts()
+			x.Remarks = r.remarks(e)
 		}
 	}
-	return Explanation{}, false
+	for _, p := range texts {
+		if p != nil && !p.prose.isEmpty() {
+			x.Texts = append(x.Texts, p.marked(r.grade(p.prose)))
+		}
+	}
+	return x, true
+}
+
+func (p *passage) marked(g *grade) Marked {
+	m := Marked{Node: p.node.ID, Text: p.prose.text}
+	for _, x := range g.findings {
+		words := p.prose.in(x.at)
+		m.Phrases = append(m.Phrases, Phrase{From: words[0].from, To: words[len(words)-1].to, Sense: x.sense, Why: x.why})
+	}
+	return m
+}
+
+// remarks are what the reading of an item as a whole shows.
+func (r *reading) remarks(e *entry) []string {
+	var remarks []string
+	say := func(format string, args ...any) { remarks = append(remarks, fmt.Sprintf(format, args...)) }
+	switch g := e.grade; {
+	case e.prose.isEmpty() && len(e.above) == 0:
+		say("Nothing the school wrote speaks of this item.")
+	case e.prose.isEmpty():
+		say("Nothing stands at the item itself; the text at %s speaks of it.", e.above[0].node.ID)
+	case len(g.findings) == 0:
+		say("No phrase here bears on the level: the text tells neither how far this reaches nor how settled it is.")
+	case g.short() > 0:
+		say("Most of what bears on the level speaks against it.")
+	case g.leans() > 0:
+		say("About as much of the text speaks against the level as for it.")
+	case g.against > 0:
+		say("More of the text speaks for the level than against it.")
+	default:
+		say("What bears on the level speaks for it.")
+	}
+	if e.grade.reason.to > 0 {
+		say("The school gives a reason: “%s”.", e.prose.says(e.grade.reason))
+	}
+	if level, words := r.nearest(e); len(words) > 0 {
+		say("Of the framework's statements, that of level %s has the most of its own words here: %s.", level, strings.Join(words, ", "))
+	}
+	return remarks
+}
+
+// nearest is the level whose statement has the most words that stand in the text
+// and in no other statement of the item, with those words; none where two have
+// as many, or next to none.
+func (r *reading) nearest(e *entry) (level framework.Level, words []string) {
+	const few = 2
+	own := r.topics.ownOfLevels(e.node)
+	stems := e.prose.stems()
+	most, tie := few-1, false
+	for l := r.framework.Levels.Best; l <= r.framework.Levels.Worst; l++ {
+		switch n := stems.overlap(own[l]); {
+		case n > most:
+			level, most, tie = l, n, false
+		case n == most:
+			tie = true
+		}
+	}
+	if level == 0 || tie {
+		return 0, nil
+	}
+	var shared []string
+	for _, w := range stems.inOrder() {
+		if own[level][w] {
+			shared = append(shared, w)
+		}
+	}
+	return level, e.prose.wordsOf(shared)
+}
+
+// ownOfLevels are the telling stems of each statement of an item that no other
+// of its statements has.
+func (t topics) ownOfLevels(n *framework.Node) map[framework.Level]set {
+	own, uses := map[framework.Level]set{}, map[string]int{}
+	for level, statement := range n.Statements {
+		own[level] = set{}
+		t.gather(own[level], statement)
+		for w := range own[level] {
+			uses[w]++
+		}
+	}
+	for _, words := range own {
+		for w := range words {
+			if uses[w] > 1 {
+				delete(words, w)
+			}
+		}
+	}
+	return own
 }

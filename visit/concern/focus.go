@@ -15,12 +15,23 @@ type claim struct {
 	weight  int
 	serious int
 	at      []string
+	// doubted are the items whose text does not bear out the level.
+	doubted []string
 }
 
+// Beside its gravity a concern weighs more where the texts do not bear out the
+// level: that only looking can settle. What the school itself owns up to needs
+// less of it.
+const (
+	doubtWeight = 1
+	ownedUp     = 1
+)
+
 // focus suggests two or three elements to look at in depth: those with the
-// gravest concerns, and of equal ones those with more items. The element with
-// the most items is always among them, for most of the award rests on it.
-func focus(f *framework.Framework, concerns []Concern) []Focus {
+// gravest concerns, and of equal ones those with more items. An item whose
+// text bears out its level by half adds a little. The element with the most
+// items is always among them, for most of the award rests on it.
+func focus(f *framework.Framework, concerns []Concern, doubted []string) []Focus {
 	claims := make([]*claim, len(f.Elements))
 	for i, e := range f.Elements {
 		claims[i] = &claim{element: e, items: len(e.Items())}
@@ -31,12 +42,25 @@ func focus(f *framework.Framework, concerns []Concern) []Focus {
 			continue // the application as a whole
 		}
 		at := claims[slices.Index(f.Elements, n.Element())]
-		at.weight += gravity(c.Severity)
+		switch c.Rule {
+		case RuleBelowThreshold:
+			at.weight += ownedUp
+		case RuleReadsWeaker, RuleContradiction:
+			at.weight += gravity(c.Severity) + doubtWeight
+			at.doubted = append(at.doubted, c.Item)
+		default:
+			at.weight += gravity(c.Severity)
+		}
 		if c.Severity == High {
 			at.serious++
 		}
 		if !slices.Contains(at.at, c.Item) {
 			at.at = append(at.at, c.Item)
+		}
+	}
+	for _, item := range doubted {
+		if n := f.Find(item); n != nil {
+			claims[slices.Index(f.Elements, n.Element())].weight += doubtWeight
 		}
 	}
 	slices.SortStableFunc(claims, func(a, b *claim) int {
@@ -75,9 +99,18 @@ func (c *claim) reason(all int) string {
 	if c.weight == 0 {
 		return "No cause for concern stands out, but " + share + "."
 	}
-	reason := "Concerns at " + enumerate(c.at)
+	reason := "Some levels here are worth asking about"
+	if len(c.at) > 0 {
+		reason = "Concerns at " + enumerate(c.at)
+	}
 	if c.serious > 0 {
 		reason += fmt.Sprintf(", %d of them serious", c.serious)
+	}
+	if len(c.doubted) > 0 {
+		reason += "; at " + enumerate(c.doubted) + " the papers do not bear out the level"
+	}
+	if c.items > 1 && 3*c.items >= all {
+		reason += "; " + share
 	}
 	return reason + "."
 }

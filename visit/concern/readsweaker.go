@@ -56,13 +56,19 @@ const (
 	fewestAgainst = 2
 )
 
+// leans is how much more of a text speaks against its level than for it, in
+// parts of the whole; 0 unless several sentences do.
+func (g *grade) leans() float64 {
+	if g.weak < fewestAgainst {
+		return 0
+	}
+	return max(0, g.against-g.favour)
+}
+
 // short is by how many levels a text falls short of the threshold: 0, 1, or 2
 // for two and more.
 func (g *grade) short() int {
-	lean := g.against - g.favour
-	switch {
-	case g.weak < fewestAgainst:
-		return 0
+	switch lean := g.leans(); {
 	case lean >= leansFar:
 		return 2
 	case lean >= leansShort:

@@ -162,7 +162,9 @@ func TestThresholds(t *testing.T) {
 
 // Where most levels would be at the threshold the other way round, that is one
 // concern; what is below either way round keeps its own.
-func TestMostBelowThreshold(t *testing.T) {
+// Where the school took the scale the other way round, only what is below the
+// threshold either way is below it.
+func TestReversedScale(t *testing.T) {
 	f, lex := shipped(t)
 	s := with(f, nil)
 	for i := range s.Reviews {
@@ -170,7 +172,7 @@ func TestMostBelowThreshold(t *testing.T) {
 	}
 	s.Reviews[3].Level, s.Reviews[7].Level = 3, 2
 	want := []brief{
-		{Application, Inconsistent, RuleBelowThreshold, High, nil},
+		{Application, Inconsistent, RuleReversedScale, High, nil},
 		{s.Reviews[3].Item, Inconsistent, RuleBelowThreshold, High, nil},
 	}
 	report := Check(s, f, lex)

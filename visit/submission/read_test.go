@@ -127,6 +127,7 @@ func whole(line1a1, line1a int, source Source) *Submission {
 		},
 		Documents: []Evidence{{Title: "Policy", File: "evidence/policy.md", Date: Date{2010, time.March, 1}, Missing: true}},
 		Files:     []File{{Path: "evidence/vision.md", Size: 9}, {Path: "notes.txt", Size: 2}},
+		Texts:     []Text{{Path: "evidence/vision.md", Text: "# Vision\n"}},
 	}
 }
 

@@ -63,6 +63,8 @@ func (r *reader) beginning(file string, most int) string {
 	if len(data) == most {
 		data = data[:1+strings.LastIndexAny(string(data), " \n")]
 	}
-	text, _ := PlainText(file, data)
-	return text
+	if text, ok := PlainText(file, data); ok {
+		return text
+	}
+	return ""
 }

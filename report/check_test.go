@@ -40,7 +40,7 @@ func TestConcernsJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff("{\n  \"submission\": \"x\",\n  \"framework\": \"small\",\n  \"concerns\": [],\n  \"focus\": []\n}\n", string(none)); diff != "" {
+	if diff := cmp.Diff("{\n  \"submission\": \"x\",\n  \"framework\": \"small\",\n  \"concerns\": [],\n  \"questions\": [],\n  \"focus\": []\n}\n", string(none)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

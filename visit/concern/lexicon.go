@@ -18,10 +18,10 @@ type Lexicon struct {
 	placeholders, people, commands, offers, backReferences, supplied, places, seasons, examples phrases
 
 	// These are what the level of a text is read by.
-	cues                                   cues
-	negators, past, present, clauseOpeners set
-	bad, counted, needs                    set // by stems
-	notNegation, explanations              phrases
+	cues                                               cues
+	negators, past, present, conditions, clauseOpeners set
+	bad, counted, needs                                set // by stems
+	notNegation, explanations                          phrases
 
 	// These are terms by which help with a self-review, training, and what a
 	// paper says did not come about are known.
@@ -77,6 +77,7 @@ type lexiconFile struct {
 	Negators      string   `yaml:"negators"`
 	NotNegation   []string `yaml:"not_negation"`
 	Bad           string   `yaml:"bad"`
+	Conditions    string   `yaml:"conditions"`
 	Counted       string   `yaml:"counted"`
 	Needs         string   `yaml:"needs"`
 	Past          string   `yaml:"past"`
@@ -129,6 +130,7 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		present:       words(f.Present),
 		clauseOpeners: words(f.ClauseOpeners),
 		bad:           stems(f.Bad),
+		conditions:    words(f.Conditions),
 		counted:       stems(f.Counted),
 		needs:         stems(f.Needs),
 		notNegation:   newPhrases(f.NotNegation),

@@ -56,18 +56,31 @@ func (r *reading) isNegator(w word) bool {
 }
 
 // deniesBad is the word after what is denied, where the denial at i denies
-// something bad or another denial; 0 for any other denial.
+// something bad, a condition or another denial; 0 for any other denial.
 func (r *reading) deniesBad(p *prose, s span, i int) int {
 	for j := i + 1; j < s.to && j <= i+deniesBadWithin; j++ {
 		w := p.words[j]
 		if strings.ContainsAny(p.between(j), ";:()–—") || r.lexicon.clauseOpeners[w.lower] && w.lower != "who" {
 			return 0
 		}
-		if r.lexicon.bad[w.stem] || r.isNegator(w) {
+		if r.lexicon.bad[w.stem] || r.isNegator(w) || r.lexicon.conditions[w.lower] && !r.toldAsPast(p.words[s.from:j]) {
 			return j + 1
 		}
 	}
 	return 0
+}
+
+// toldAsPast reports whether a stretch has a verb of the past and none of the
+// present.
+func (r *reading) toldAsPast(words []word) bool {
+	past := false
+	for _, w := range words {
+		if r.lexicon.present[w.lower] {
+			return false
+		}
+		past = past || r.lexicon.past[w.lower]
+	}
+	return past
 }
 
 // enclosing is the place of the finding that a word is a part of, -1 for none.

@@ -20,7 +20,7 @@ func (assessorContributed) find(r *reading) []Concern {
 		return nil
 	}
 	for _, h := range r.submission.Application.SupportedBy {
-		if _, ok := assessor.stands(r, readProse(h.Name)); ok && !r.isOnlyTraining(readProse(h.Help)) {
+		if _, ok := assessor.stands(r, r.read(h.Name)); ok && !r.isOnlyTraining(r.read(h.Help)) {
 			return []Concern{contributed(sourceApplication, shorten(h.Name+": "+h.Help), "among those who supported the self-review")}
 		}
 	}
@@ -29,7 +29,7 @@ func (assessorContributed) find(r *reading) []Concern {
 			return []Concern{contributed(sourceCommentary, quote, "in the text at "+p.node.ID)}
 		}
 		for _, e := range p.review.Evidence {
-			if _, ok := r.helped(assessor, readProse(e.Title)); ok {
+			if _, ok := r.helped(assessor, r.read(e.Title)); ok {
 				return []Concern{contributed(sourceEvidence, shorten(e.Title), "in the evidence at "+p.node.ID)}
 			}
 		}

@@ -132,14 +132,3 @@ func TestMoreToLookAtNeverHurts(t *testing.T) {
 		}
 	})
 }
-
-func BenchmarkCheck(b *testing.B) {
-	f, lex := shipped(b)
-	s := with(f, nil)
-	for i := range s.Reviews {
-		s.Reviews[i].Commentary = strings.Repeat(s.Reviews[i].Commentary+" ", 75) // 200 kB in all
-	}
-	for b.Loop() {
-		Check(s, f, lex)
-	}
-}

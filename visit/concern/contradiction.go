@@ -30,30 +30,42 @@ func (contradiction) find(r *reading) []Concern {
 
 // conflict is a claim and what it may conflict with.
 type conflict struct {
-	claim string
-	// where is what says otherwise: a document or another item; what says how.
-	where, what string
+	claim stated
+	// where is what says otherwise: a document or another item; other says how.
+	where string
+	other stated
+	// latest is a document's latest date where that is what conflicts.
+	latest string
 	// see is the document's title, empty for another item.
 	see    string
 	weight float64
 }
 
+// mostClaims is how many claims of one text are compared. A commentary has some
+// ten.
+const mostClaims = 400
+
 // strongest is the strongest conflict of an item's text.
 func (c comparison) strongest(e *entry) (conflict, bool) {
 	all := c.withMarks(e)
 	own := c.counters(e.prose)
+	claims := 0
 	for _, s := range e.prose.sentences {
+		if claims == mostClaims {
+			break
+		}
 		if !c.claims(e.prose, s) {
 			continue
 		}
-		claim := c.stated(e.prose, s)
+		claims++
+		claim := stated{e.prose, s}
 		all = append(all, c.withPapers(e, claim, own)...)
 		all = append(all, c.withTexts(e, claim)...)
 	}
 	if len(all) == 0 {
 		return conflict{}, false
 	}
-	return slices.MaxFunc(all, func(a, b conflict) int { return cmp.Compare(a.weight, b.weight) }), true
+	return strongestOf(all), true
 }
 
 // claims reports whether a sentence claims something as done or true of all,
@@ -71,20 +83,22 @@ func (c comparison) withPapers(e *entry, claim stated, own []stated) []conflict 
 		if d == nil {
 			continue
 		}
-		about := readProse(listed.Title + " " + fileWords(listed.File)).stems()
+		about := c.read(listed.Title + " " + fileWords(listed.File)).stems()
 		for _, block := range c.blocks[d] {
-			weight, telling := c.shared(claim, block.stated)
-			titled := telling == 1 && c.sharesTelling(claim, block.stated, about)
-			x := conflict{claim: claim.says(), where: d.path, see: title(listed), weight: weight, what: block.says()}
+			weight, common := c.shared(claim, block.stated)
+			if len(common) == 0 {
+				continue
+			}
+			x := conflict{claim: claim, where: d.path, see: title(listed), weight: weight, other: block.stated}
 			switch {
-			case c.differ(claim, block.stated) && telling > 0:
+			case c.differ(claim, block.stated):
 				x.weight += surer
-			case len(block.counters) == 0 || c.agree(claim, block) || c.admits(own, block):
+			case len(block.counters) == 0 || weight < likely || len(common) == 1 && !about[common[0].stem]:
+				continue // one word alone must be what the document is about
+			case c.agree(claim, block) || c.admits(own, block):
 				continue
-			case telling > 1 && weight >= likely, titled && weight >= likely:
-				x.what = block.counters[0].says()
 			default:
-				continue
+				x.other = block.counters[0]
 			}
 			all = append(all, x)
 		}
@@ -117,14 +131,11 @@ func (c comparison) admits(own []stated, block block) bool {
 // commentaries have single words in common all the time.
 func (c comparison) withTexts(e *entry, claim stated) []conflict {
 	var all []conflict
-	for _, p := range c.passages {
-		if p == e.passage || slices.Contains(e.above, p) {
-			continue
-		}
-		for _, counter := range c.texts[p] {
-			if c.sharesName(claim, counter) {
-				weight, _ := c.shared(claim, counter)
-				all = append(all, conflict{claim: claim.says(), where: "the text at " + p.node.ID, what: counter.says(), weight: weight})
+	for name, proper := range c.names(claim) {
+		for _, denied := range c.named[name] {
+			if denied.in != e.passage && !slices.Contains(e.above, denied.in) && (proper || denied.proper) {
+				weight, _ := c.shared(claim, denied.stated)
+				all = append(all, conflict{claim: claim, where: "the text at " + denied.in.node.ID, other: denied.stated, weight: weight})
 			}
 		}
 	}
@@ -144,12 +155,12 @@ func (c comparison) withMarks(e *entry) []conflict {
 			continue
 		}
 		x := conflict{where: d.path, see: title(listed), weight: surer}
-		if mark, ok := c.draftMark(d); ok && !c.lexicon.admitsDraft.stand(append(slices.Clone(e.prose.words), readProse(listed.Title).words...)) {
-			x.claim, x.what = e.prose.quote(), mark
+		if mark, ok := c.draftMark(d); ok && !c.lexicon.admitsDraft.stand(append(slices.Clone(e.prose.words), c.read(listed.Title).words...)) {
+			x.claim, x.other = stated{e.prose, e.prose.sentences[0]}, mark
 			all = append(all, x)
 		}
 		if claim, latest, ok := c.overdue(e, d); ok {
-			x.claim, x.what = claim, "its latest date is "+latest
+			x.claim, x.latest = claim, latest
 			all = append(all, x)
 		}
 	}
@@ -157,28 +168,28 @@ func (c comparison) withMarks(e *entry) []conflict {
 }
 
 // draftMark is the mark at a document's beginning that says that it is not in force.
-func (c comparison) draftMark(d *document) (mark string, ok bool) {
+func (c comparison) draftMark(d *document) (mark stated, ok bool) {
 	const beginning = 25 // words
 	words := d.prose.words[:min(beginning, len(d.prose.words))]
 	for i := range words {
-		if t := c.lexicon.draftMarks.match(words[i:]); len(t.words) > 0 {
-			return d.prose.says(span{max(0, i-5), min(len(words), i+8)}), true
+		if c.lexicon.draftMarks.begins(words[i:]) {
+			return stated{d.prose, span{max(0, i-5), min(len(words), i+8)}}, true
 		}
 	}
-	return "", false
+	return stated{}, false
 }
 
 // overdue is a sentence that has something renewed every year, with the latest
 // date of the document that stands for it where that is more than two years old.
-func (c comparison) overdue(e *entry, d *document) (claim, latest string, ok bool) {
+func (c comparison) overdue(e *entry, d *document) (claim stated, latest string, ok bool) {
 	const old = 24 // months
 	dates := d.prose.dates(c.lexicon.scales)
 	if c.sent == 0 || len(dates) == 0 {
-		return "", "", false
+		return stated{}, "", false
 	}
 	newest := slices.MaxFunc(dates, func(a, b dated) int { return a.last() - b.last() })
 	if c.sent-newest.last() <= old {
-		return "", "", false
+		return stated{}, "", false
 	}
 	for _, x := range e.grade.findings {
 		if x.cue != cueRegular {
@@ -186,21 +197,35 @@ func (c comparison) overdue(e *entry, d *document) (claim, latest string, ok boo
 		}
 		for _, s := range e.prose.sentences {
 			if x.at.from >= s.from && x.at.from < s.to && c.hasStem(e.prose.in(s), c.lexicon.renewals) {
-				return e.prose.says(s), submission.Date{Year: newest.year, Month: newest.month}.String(), true
+				return stated{e.prose, s}, submission.Date{Year: newest.year, Month: newest.month}.String(), true
 			}
 		}
 	}
-	return "", "", false
+	return stated{}, "", false
 }
 
 func conflictAt(e *entry, x conflict) Concern {
 	c := on(e.passage, Inconsistent, RuleContradiction, High)
-	c.Quote, c.Source = x.claim, sourceCommentary
-	c.Why = fmt.Sprintf("This may conflict with %s: “%s”.", x.where, x.what)
+	c.Quote, c.Source = x.claim.says(), sourceCommentary
+	if x.latest != "" {
+		c.Why = fmt.Sprintf("This may conflict with %s, whose latest date is %s.", x.where, x.latest)
+		c.Settle.Ask = fmt.Sprintf("When it comes to %s you write “%s”, and the latest date in %s is %s: when was it last looked at?", called(e.node), c.Quote, x.where, x.latest)
+	} else {
+		c.Why = fmt.Sprintf("This may conflict with %s: “%s”.", x.where, x.other.says())
+		c.Settle.Ask = fmt.Sprintf("When it comes to %s you write “%s”, and in %s it says “%s”: which is so today?", called(e.node), c.Quote, x.where, x.other.says())
+	}
 	c.Settle = Settle{
-		Ask: fmt.Sprintf("When it comes to %s you write “%s”, and in %s it says “%s”: which is so today?", called(e.node), x.claim, x.where, x.what),
+		Ask: c.Settle.Ask,
 		Of:  speakers(e.node),
 		See: cmp.Or(x.see, "Both texts side by side, and what they speak of.") + ".",
 	}
 	return c
+}
+
+// strongestOf is the strongest of conflicts; of equal ones that at the earlier
+// claim, whatever their order.
+func strongestOf(all []conflict) conflict {
+	return slices.MaxFunc(all, func(a, b conflict) int {
+		return cmp.Or(cmp.Compare(a.weight, b.weight), b.claim.at.from-a.claim.at.from, cmp.Compare(b.where, a.where), b.other.at.from-a.other.at.from)
+	})
 }

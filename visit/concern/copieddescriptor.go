@@ -22,7 +22,7 @@ func (copiedDescriptor) find(r *reading) []Concern {
 	for _, n := range r.framework.Items() {
 		for level, text := range n.Statements {
 			statements = append(statements, statement{n, level})
-			texts = append(texts, readProse(text).words)
+			texts = append(texts, r.read(text).words)
 		}
 	}
 	known := newOverlaps(texts)
@@ -34,6 +34,9 @@ func (copiedDescriptor) find(r *reading) []Concern {
 		best, most := statement{}, 0.0
 		for i, part := range known.of(e.prose.words) {
 			s := statements[i]
+			if part == 0 {
+				continue
+			}
 			if part > most || part == most && s.before(best, e.node) {
 				best, most = s, part
 			}

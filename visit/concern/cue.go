@@ -13,21 +13,15 @@ type cue struct {
 	unless terms
 }
 
-// cues finds which cue stands at a word.
-type cues struct{ terms }
-
-func (c *cues) add(of *cue, list []string) {
-	for _, t := range list {
-		c.terms.add(t, of)
-	}
-}
-
 // terms is a group of terms of one word or several. In a term "plan*" is any
 // word that begins with plan, and "_" any word.
 type terms struct {
 	// whole has the terms by their first word, begun those whose first word is
 	// only the beginning of one, by its first letters.
 	whole, begun map[string][]term
+	// bit is set in the form of every word that a term of the group begins with;
+	// a group without one is looked up each time.
+	bit uint64
 }
 
 type term struct {
@@ -62,9 +56,14 @@ func (t *terms) add(text string, of *cue) {
 	t.whole[first] = append(t.whole[first], term{words, of})
 }
 
-// match is the longest term at the beginning of text; no words for none.
-func (t terms) match(text []word) (longest term) {
-	if len(text) == 0 {
+// startWith reports whether a term may begin with a word.
+func (t *terms) startWith(lower string) bool {
+	return len(t.whole[lower]) > 0 || len(lower) >= begunBy && len(t.begun[lower[:begunBy]]) > 0
+}
+
+// longest is the longest term at the beginning of text; no words for none.
+func (t *terms) longest(text []word) (longest term) {
+	if len(text) == 0 || t.bit != 0 && text[0].begins&t.bit == 0 {
 		return term{}
 	}
 	try := func(list []term) {
@@ -74,17 +73,27 @@ func (t terms) match(text []word) (longest term) {
 			}
 		}
 	}
-	try(t.whole[text[0].lower])
-	if w := text[0].lower; len(w) >= begunBy {
-		try(t.begun[w[:begunBy]])
+	lower := text[0].lower
+	try(t.whole[lower])
+	if len(lower) >= begunBy {
+		try(t.begun[lower[:begunBy]])
 	}
 	return longest
 }
 
+// match is the number of words of the longest term at the beginning of text.
+func (t *terms) match(text []word) int { return len(t.longest(text).words) }
+
+// begins reports whether a term of the group stands at the beginning of text.
+func (t *terms) begins(text []word) bool { return t.match(text) > 0 }
+
+// are reports whether the text is a term of the group and nothing more.
+func (t *terms) are(text []word) bool { return len(text) > 0 && t.match(text) == len(text) }
+
 // stand reports whether a term stands anywhere in the text.
-func (t terms) stand(text []word) bool {
+func (t *terms) stand(text []word) bool {
 	for i := range text {
-		if len(t.match(text[i:]).words) > 0 {
+		if t.match(text[i:]) > 0 {
 			return true
 		}
 	}

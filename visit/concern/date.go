@@ -59,7 +59,7 @@ func (p *prose) datesIn(s span, scales set) []dated {
 		if !w.figure || i > 0 && scales[p.words[i-1].lower] {
 			continue
 		}
-		year, month := parseDate(w.lower)
+		year, month := w.year, time.Month(w.month)
 		if year == 0 {
 			continue
 		}
@@ -100,7 +100,7 @@ func monthNamed(word string) time.Month {
 }
 
 // parseDate reads a figure as a year, or as a date by strokes or points.
-func parseDate(figure string) (year int, month time.Month) {
+func parseDate(figure string) (year, month int) {
 	parts := strings.FieldsFunc(figure, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
 	digits := make([]int, len(parts))
 	for i, part := range parts {
@@ -115,12 +115,12 @@ func parseDate(figure string) (year int, month time.Month) {
 	case len(parts) == 1 && len(parts[0]) == 4:
 		return plausible(digits[0]), 0
 	case len(parts) == 2 && len(parts[0]) == 4 && len(parts[1]) == 2 && plausible(digits[0]) != 0 && strings.Contains(figure, "/"):
-		return endOfYear(digits[0], digits[1]), time.August // 2006/07
+		return endOfYear(digits[0], digits[1]), int(time.August) // 2006/07
 	case len(parts) == 3 && digits[1] >= 1 && digits[1] <= 12 && digits[0] <= 31:
 		if digits[2] < 100 && len(parts[2]) == 2 {
 			digits[2] += 2000
 		}
-		return plausible(digits[2]), time.Month(digits[1])
+		return plausible(digits[2]), digits[1]
 	}
 	return 0, 0
 }

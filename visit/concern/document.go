@@ -18,9 +18,9 @@ type document struct {
 // readDocuments takes the documents apart, each once.
 func (r *reading) readDocuments() {
 	for _, t := range r.submission.Texts {
-		d := &document{path: t.Path, prose: readProse(t.Text)}
+		d := &document{path: t.Path, prose: r.read(t.Text)}
 		for _, block := range blocksOf(t.Text) {
-			d.blocks = append(d.blocks, readProse(block))
+			d.blocks = append(d.blocks, r.read(block))
 		}
 		r.documents[t.Path] = d
 		r.order = append(r.order, d)

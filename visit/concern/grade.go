@@ -132,7 +132,7 @@ func (r *reading) look(p *prose, s span) []finding {
 			i = share.at.to
 			continue
 		}
-		t := r.lexicon.cues.match(p.words[i:s.to])
+		t := r.lexicon.cues.longest(p.words[i:s.to])
 		if len(t.words) == 0 {
 			i++
 			continue

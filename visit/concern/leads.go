@@ -212,7 +212,7 @@ func (r *reading) listed(p *passage) int {
 // isParticular reports whether a title names something one could ask for. One
 // that has only the item's own words and general ones for papers does not.
 func (r *reading) isParticular(title string, at *framework.Node) bool {
-	for _, w := range readProse(title).words {
+	for _, w := range r.read(title).words {
 		if !r.lexicon.functionWords[w.lower] && !r.lexicon.documents[w.stem] &&
 			!r.lexicon.generalTitles[w.stem] && !r.topics.names[at][w.stem] {
 			return true

@@ -15,13 +15,13 @@ type Lexicon struct {
 	// These are matched by stems.
 	documents, generalTitles, counts, commonNames, faint set
 
-	placeholders, people, commands, offers, backReferences, supplied, places, seasons, examples phrases
+	placeholders, people, commands, offers, backReferences, supplied, places, seasons, examples terms
 
 	// These are what the level of a text is read by.
-	cues                                               cues
+	cues                                               terms
 	negators, past, present, conditions, clauseOpeners set
 	bad, counted, needs                                set // by stems
-	notNegation, explanations                          phrases
+	notNegation, explanations                          terms
 
 	// These are terms by which help with a self-review, training, and what a
 	// paper says did not come about are known.
@@ -114,16 +114,16 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		counts:         stems(f.Counts),
 		commonNames:    stems(f.CommonNames),
 		faint:          stems(f.Faint),
-		placeholders:   newPhrases(f.Placeholders),
-		people:         newPhrases(f.People),
-		commands:       newPhrases(f.Commands),
+		placeholders:   newTerms(f.Placeholders),
+		people:         newTerms(f.People),
+		commands:       newTerms(f.Commands),
 		beforeCommands: words(f.BeforeCommands),
-		offers:         newPhrases(f.Offers),
-		backReferences: newPhrases(f.BackReferences),
-		supplied:       newPhrases(f.Supplied),
-		places:         newPhrases(f.Places),
-		seasons:        newPhrases(f.Seasons),
-		examples:       newPhrases(f.Examples),
+		offers:         newTerms(f.Offers),
+		backReferences: newTerms(f.BackReferences),
+		supplied:       newTerms(f.Supplied),
+		places:         newTerms(f.Places),
+		seasons:        newTerms(f.Seasons),
+		examples:       newTerms(f.Examples),
 
 		negators:      words(f.Negators),
 		past:          words(f.Past),
@@ -133,8 +133,8 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		conditions:    words(f.Conditions),
 		counted:       stems(f.Counted),
 		needs:         stems(f.Needs),
-		notNegation:   newPhrases(f.NotNegation),
-		explanations:  newPhrases(f.Explanations),
+		notNegation:   newTerms(f.NotNegation),
+		explanations:  newTerms(f.Explanations),
 		contributions: newTerms(f.Contributions),
 		trainings:     newTerms(f.Trainings),
 		unfulfilled:   newTerms(f.Unfulfilled),
@@ -147,7 +147,13 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		if c.Sense != For && c.Sense != Against {
 			return nil, fmt.Errorf("lexicon file: cue %q: the sense is %q, want %q or %q", c.Name, c.Sense, For, Against)
 		}
-		l.cues.add(&cue{name: c.Name, sense: c.Sense, weight: c.Weight, why: c.Why, unless: newTerms(c.Unless)}, c.Terms)
+		of := &cue{name: c.Name, sense: c.Sense, weight: c.Weight, why: c.Why, unless: newTerms(c.Unless)}
+		for _, text := range c.Terms {
+			l.cues.add(text, of)
+		}
+	}
+	for i, group := range l.groups() {
+		group.bit = 1 << i
 	}
 	for _, s := range f.Subjects {
 		l.subjects = append(l.subjects, subject{stems(s.Name), stems(s.Words)})
@@ -156,6 +162,26 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		l.matters = append(l.matters, subject{stems(s.Name), stems(s.Words)})
 	}
 	return l, nil
+}
+
+// groups are all groups of terms.
+func (l *Lexicon) groups() []*terms {
+	return []*terms{
+		&l.placeholders, &l.people, &l.commands, &l.offers, &l.backReferences, &l.supplied, &l.places, &l.seasons, &l.examples,
+		&l.cues, &l.notNegation, &l.explanations,
+		&l.contributions, &l.trainings, &l.unfulfilled, &l.asserted, &l.draftMarks, &l.admitsDraft,
+	}
+}
+
+// begins has the bit of each group with a term that may begin with a word.
+func (l *Lexicon) begins(lower string) uint64 {
+	var bits uint64
+	for _, group := range l.groups() {
+		if group.startWith(lower) {
+			bits |= group.bit
+		}
+	}
+	return bits
 }
 
 // set is a group of words or of stems.
@@ -175,45 +201,4 @@ func stems(list string) set {
 		s[stem(w)] = true
 	}
 	return s
-}
-
-// phrases is a group of terms of one word or several, by their first word.
-type phrases map[string][][]string
-
-func newPhrases(list []string) phrases {
-	p := phrases{}
-	for _, term := range list {
-		if words := strings.Fields(term); len(words) > 0 {
-			p[words[0]] = append(p[words[0]], words)
-		}
-	}
-	return p
-}
-
-// begins reports whether a term of the group stands at the beginning of text.
-func (p phrases) begins(text []word) bool { return p.match(text) > 0 }
-
-// are reports whether the text is a term of the group and nothing more.
-func (p phrases) are(text []word) bool { return len(text) > 0 && p.match(text) == len(text) }
-
-// match is the number of words of the longest term at the beginning of text.
-func (p phrases) match(text []word) int {
-	longest := 0
-	if len(text) > 0 {
-		for _, term := range p[text[0].lower] {
-			if len(term) > longest && len(term) <= len(text) && equal(term, text) {
-				longest = len(term)
-			}
-		}
-	}
-	return longest
-}
-
-func equal(term []string, text []word) bool {
-	for i, w := range term {
-		if text[i].lower != w {
-			return false
-		}
-	}
-	return true
 }

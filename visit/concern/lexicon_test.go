@@ -23,8 +23,8 @@ func TestParseLexicon(t *testing.T) {
 	}
 }
 
-func TestPhrases(t *testing.T) {
-	p := newPhrases([]string{"to follow", "to", "not yet done", ""})
+func TestTerms(t *testing.T) {
+	p := newTerms([]string{"to follow", "to", "not yet done", ""})
 	tests := []struct {
 		text        string
 		begins, are bool

@@ -18,7 +18,7 @@ func (r *reading) parseName(text string) name {
 	if i := strings.IndexAny(text, "(,;"); i >= 0 {
 		text = text[:i]
 	}
-	p := readProse(text)
+	p := r.read(text)
 	var n name
 	words := p.words
 	if len(words) > 0 && r.lexicon.titles[words[0].lower] {

@@ -1,37 +1,16 @@
 package concern
 
-import (
-	"strconv"
-	"strings"
-)
-
-// numerals are the numbers that are written out in prose.
-var numerals = map[string]float64{
-	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-	"eighty": 80, "ninety": 90, "hundred": 100,
-}
-
-// number is the number that a word is: 8, 1,148, eight.
-func (w word) number() (float64, bool) {
-	if !w.figure {
-		n, ok := numerals[w.lower]
-		return n, ok
-	}
-	n, err := strconv.ParseFloat(strings.ReplaceAll(w.lower, ",", ""), 64)
-	return n, err == nil
-}
+import "strings"
 
 // number is the number that a text has at the word at i, and the words it
-// takes: the 21 of "twenty-one" has two.
+// takes: twenty-one has two.
 func (p *prose) number(i int) (n float64, words int) {
-	n, ok := p.words[i].number()
-	if !ok {
+	n = p.words[i].value
+	if n == 0 {
 		return 0, 0
 	}
 	if i+1 < len(p.words) && !p.words[i].figure && n >= 20 && n < 100 && p.between(i+1) == "-" {
-		if unit, ok := p.words[i+1].number(); ok && unit < 10 {
+		if unit := p.words[i+1].value; unit > 0 && unit < 10 {
 			return n + unit, 2
 		}
 	}

@@ -10,7 +10,7 @@ import (
 type reading struct {
 	submission *submission.Submission
 	framework  *framework.Framework
-	lexicon    *Lexicon
+	*language
 	// files are the names of the files that came, whatever their folder.
 	files set
 	// sent is the month the submission was sent in, counted from the year 0; 0
@@ -56,10 +56,11 @@ type entry struct {
 // one node the first holds, as in Submission.Review.
 func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *reading {
 	r := &reading{
-		submission: s, framework: f, lexicon: lex, files: set{},
-		passages: map[*framework.Node]*passage{},
-		topics:   learn(f, lex), documents: map[string]*document{},
+		submission: s, framework: f, language: newLanguage(lex), files: set{},
+		passages:  map[*framework.Node]*passage{},
+		documents: map[string]*document{},
 	}
+	r.topics = learn(f, r.language)
 	if !s.Application.Submitted.IsZero() {
 		r.sent = monthOf(s.Application.Submitted)
 	}
@@ -90,9 +91,9 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 // commentary is a review's text; one that only says that it is still to be
 // written is none. Action points are never part of the assessment.
 func (r *reading) commentary(review submission.Review) *prose {
-	p := readProse(review.Commentary)
+	p := r.read(review.Commentary)
 	if r.lexicon.placeholders.are(p.words) {
-		return readProse("")
+		return r.read("")
 	}
 	return p
 }
@@ -100,7 +101,7 @@ func (r *reading) commentary(review submission.Review) *prose {
 func (r *reading) entry(n *framework.Node) *entry {
 	e := &entry{passage: r.passages[n]}
 	if e.passage == nil {
-		e.passage = &passage{node: n, prose: readProse("")}
+		e.passage = &passage{node: n, prose: r.read("")}
 	}
 	e.grade = r.grade(e.prose)
 	for up := n.Parent(); up != nil; up = up.Parent() {

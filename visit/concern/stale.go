@@ -65,7 +65,7 @@ func (r *reading) datesOf(e submission.Evidence) []dated {
 	if !e.Date.IsZero() {
 		return []dated{{year: e.Date.Year, month: e.Date.Month}}
 	}
-	dates := readProse(e.Title + " " + fileWords(e.File)).dates(r.lexicon.scales)
+	dates := r.read(e.Title + " " + fileWords(e.File)).dates(r.lexicon.scales)
 	if d := r.document(e.File); d != nil && len(dates) == 0 {
 		const beginning = 60 // words
 		dates = d.prose.datesIn(span{0, min(beginning, len(d.prose.words))}, r.lexicon.scales)
@@ -80,7 +80,7 @@ func (r *reading) isOnlyPaper(e submission.Evidence) bool {
 	if e.File != "" {
 		return true
 	}
-	p := readProse(e.Title)
+	p := r.read(e.Title)
 	paper := false
 	for i, w := range p.words {
 		kind, ok := r.slightLead(p.words, i)

@@ -8,13 +8,7 @@ import (
 
 // word is a word or figure of a text.
 type word struct {
-	// lower is the word in lower case without a possessive 's.
-	lower string
-	// stem brings forms of a word together: plan, plans, planned, planning.
-	stem string
-	// capital is set where the word begins with a capital, acronym where it is
-	// all capitals, figure where it begins with a digit.
-	capital, acronym, figure bool
+	*form
 	// from and to are its bytes in the text.
 	from, to int
 	// opens is set for the first word of a sentence, follows for the word
@@ -30,13 +24,15 @@ type prose struct {
 	sentences []span
 	// first is the first sentence.
 	first string
+	// kinds are the stems, each once, from when they are first asked for.
+	kinds set
 }
 
 // span is a stretch of words: the first, and the one after the last.
 type span struct{ from, to int }
 
-// readProse takes a text apart in one pass.
-func readProse(text string) *prose {
+// read takes a text apart in one pass.
+func (l *language) read(text string) *prose {
 	p := &prose{text: text}
 	last := 0 // where the last word ended
 	for i := 0; i < len(text); {
@@ -50,9 +46,7 @@ func readProse(text string) *prose {
 		if opens && last > 0 && p.first == "" {
 			p.first = text[:last] + closing(text[last:i])
 		}
-		w := newWord(text[i : i+n])
-		w.from, w.to = i, i+n
-		w.opens = opens
+		w := word{form: l.form(text[i : i+n]), from: i, to: i + n, opens: opens}
 		w.follows = opens || strings.ContainsAny(text[last:i], ",;:()–—/")
 		if opens {
 			p.sentences = append(p.sentences, span{from: len(p.words)})
@@ -92,8 +86,15 @@ func (p *prose) isEmpty() bool { return len(p.words) == 0 }
 
 // stems are the stems of the text's words.
 func (p *prose) stems() set {
-	s := make(set, len(p.words))
-	for _, w := range p.words {
+	if p.kinds == nil {
+		p.kinds = stemsOf(p.words)
+	}
+	return p.kinds
+}
+
+func stemsOf(words []word) set {
+	s := set{}
+	for _, w := range words {
 		s[w.stem] = true
 	}
 	return s
@@ -183,17 +184,4 @@ func wordLength(text string) int {
 func startsWithDigit(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	return unicode.IsDigit(r)
-}
-
-func newWord(text string) word {
-	first, _ := utf8.DecodeRuneInString(text)
-	w := word{
-		capital: unicode.IsUpper(first),
-		acronym: len(text) > 1 && strings.IndexFunc(text, unicode.IsLower) < 0,
-		figure:  unicode.IsDigit(first),
-	}
-	w.lower = strings.ToLower(strings.ReplaceAll(text, "’", "'"))
-	w.lower = strings.TrimSuffix(w.lower, "'s")
-	w.stem = stem(w.lower)
-	return w
 }

@@ -103,3 +103,6 @@ func FuzzReadProse(f *testing.F) {
 		}
 	})
 }
+
+// readProse takes a text apart without knowing any words.
+func readProse(text string) *prose { return newLanguage(&Lexicon{}).read(text) }

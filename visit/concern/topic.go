@@ -10,7 +10,7 @@ import (
 // topics are the words by which a text at a strand or an element is known to
 // speak of one of its items.
 type topics struct {
-	lexicon *Lexicon
+	*language
 	// names are the stems of each node's name, own those that stand in the
 	// name, the statements or the questions of that node and of no other.
 	names, own map[*framework.Node]set
@@ -23,8 +23,8 @@ type topics struct {
 }
 
 // learn gathers the framework's own words.
-func learn(f *framework.Framework, lex *Lexicon) topics {
-	t := topics{lexicon: lex, names: map[*framework.Node]set{}, own: map[*framework.Node]set{}, all: set{}}
+func learn(f *framework.Framework, l *language) topics {
+	t := topics{language: l, names: map[*framework.Node]set{}, own: map[*framework.Node]set{}, all: set{}}
 	uses := map[string]int{} // nodes that have the word
 	var walk func(n *framework.Node)
 	walk = func(n *framework.Node) {
@@ -68,7 +68,7 @@ func learn(f *framework.Framework, lex *Lexicon) topics {
 }
 
 func (t topics) gather(into set, text string) {
-	for _, w := range readProse(text).words {
+	for _, w := range t.read(text).words {
 		if !w.figure && !t.lexicon.functionWords[w.lower] {
 			into[w.stem] = true
 		}
@@ -135,7 +135,7 @@ func (s set) overlap(other set) int {
 func (t topics) telling(n *framework.Node) map[string]int {
 	counts := map[string]int{}
 	add := func(text string) {
-		for _, w := range readProse(text).words {
+		for _, w := range t.read(text).words {
 			if !w.figure && !t.lexicon.functionWords[w.lower] && !t.lexicon.faint[w.stem] {
 				counts[w.stem]++
 			}

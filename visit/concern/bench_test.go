@@ -12,7 +12,7 @@ import (
 
 // large is a submission with a text of about so many bytes at each item, and ten
 // documents of 4 KB. Its sentences are those of sound texts and some that are
-// not, in an order that differs from item to item.
+// not, and others made of their words by chance.
 func large(f *framework.Framework, bytesEach int) *submission.Submission {
 	random := rand.New(rand.NewPCG(1, 2))
 	sentences := []string{
@@ -23,11 +23,19 @@ func large(f *framework.Framework, bytesEach int) *submission.Submission {
 	for _, n := range f.Items() {
 		sentences = append(sentences, soundTexts[n.ID])
 	}
+	words := strings.Fields(strings.Join(sentences, " "))
 	write := func(most int) string {
 		var b strings.Builder
 		for b.Len() < most {
 			b.WriteString(sentences[random.IntN(len(sentences))])
-			b.WriteString(fmt.Sprintf(" Room %d was seen. ", random.IntN(1000)))
+			for range 3 {
+				fmt.Fprintf(&b, " Room %d", random.IntN(1000))
+				for range 12 {
+					b.WriteString(" " + strings.Trim(words[random.IntN(len(words))], ".,;"))
+				}
+				b.WriteString(".")
+			}
+			b.WriteString(" ")
 		}
 		return b.String()
 	}

@@ -20,13 +20,20 @@ func (copiedElsewhere) find(r *reading) []Concern {
 	}
 	known := newOverlaps(texts)
 	from := make([]*passage, len(list)) // what each is a copy of
+	fits := make([]float64, len(list))
+	fit := func(i int) float64 {
+		if fits[i] == 0 {
+			fits[i] = r.fit(list[i])
+		}
+		return fits[i]
+	}
 	for i, p := range list {
 		parts := known.of(p.prose.words)
 		for j := range list {
 			if i == j || parts[j] < nearly || from[j] != nil {
 				continue
 			}
-			if fit, other := r.fit(p), r.fit(list[j]); fit < other || fit == other && i > j {
+			if own, other := fit(i), fit(j); own < other || own == other && i > j {
 				from[i] = list[j]
 				break
 			}

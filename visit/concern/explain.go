@@ -131,7 +131,7 @@ func (r *reading) nearest(e *entry) (level framework.Level, words []string) {
 		return 0, nil
 	}
 	var shared []string
-	for _, w := range stems.inOrder() {
+	for _, w := range e.prose.stemsInOrder() {
 		if own[level][w] {
 			shared = append(shared, w)
 		}

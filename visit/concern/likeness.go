@@ -1,6 +1,7 @@
 package concern
 
 import (
+	"maps"
 	"math"
 
 	"halfday/visit/framework"
@@ -12,8 +13,8 @@ import (
 // says nothing by itself, as Review does, the element's name does.
 func (t topics) matter(n *framework.Node) set {
 	words := set{}
-	for w, times := range t.telling(n) {
-		if t.own[n][w] && times > 1 {
+	for w, times := range t.telling[n] {
+		if t.own[n][w] && times > 1 && !t.lexicon.faint[w] {
 			words[w] = true
 		}
 	}
@@ -47,12 +48,12 @@ type likeness struct {
 	length []float64 // of an item's words, as a multiple of the average
 }
 
-func newLikeness(t topics, items []*framework.Node) likeness {
-	l := likeness{items: items, rare: map[string]float64{}}
+func newLikeness(t topics, items []*framework.Node) *likeness {
+	l := &likeness{items: items, rare: map[string]float64{}}
 	uses := map[string]int{}
 	total := 0.0
 	for _, n := range items {
-		vocab := t.telling(n)
+		vocab := maps.Clone(t.telling[n])
 		for w := range t.matters[n] {
 			vocab[w]++
 		}
@@ -80,10 +81,10 @@ const (
 	lengthBias = 0.75
 )
 
-// to is how much a text with these stems is like each item.
-func (l likeness) to(stems set) []float64 {
+// to is how much a text is like each item.
+func (l *likeness) to(p *prose) []float64 {
 	like := make([]float64, len(l.items))
-	for _, w := range stems.inOrder() {
+	for _, w := range p.stemsInOrder() {
 		rare := l.rare[w]
 		if rare == 0 {
 			continue
@@ -100,8 +101,11 @@ func (l likeness) to(stems set) []float64 {
 // fit is how much a passage is like the items of its node, of what it is like
 // the item it is most like: 1 for a text at its best place.
 func (r *reading) fit(p *passage) float64 {
+	if r.like == nil {
+		r.like = newLikeness(r.topics, r.framework.Items())
+	}
 	own, most := 0.0, 0.0
-	for i, x := range r.like.to(p.prose.stems()) {
+	for i, x := range r.like.to(p.prose) {
 		most = max(most, x)
 		if r.like.items[i].Within(p.node) {
 			own = max(own, x)

@@ -65,8 +65,8 @@ func isOff(own, other float64, words int) bool {
 // out, in order.
 func (t topics) about(stems set, n *framework.Node) []string {
 	var words []string
-	for w := range stems {
-		if t.matters[n][w] && !t.names[n][w] {
+	for w := range t.matters[n] {
+		if stems[w] && !t.names[n][w] {
 			words = append(words, w)
 		}
 	}

@@ -22,7 +22,8 @@ type reading struct {
 	// entries are the judged items in the framework's order.
 	entries []*entry
 	topics  topics
-	like    likeness
+	// like is made when it is first asked for: few submissions need it.
+	like *likeness
 	// documents are those that are plain text, by their path and in order.
 	documents map[string]*document
 	order     []*document
@@ -80,7 +81,6 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 		}
 	}
 	r.readDocuments()
-	r.like = newLikeness(r.topics, f.Items())
 	for _, n := range f.Items() {
 		r.entries = append(r.entries, r.entry(n))
 	}

@@ -24,8 +24,10 @@ type prose struct {
 	sentences []span
 	// first is the first sentence.
 	first string
-	// kinds are the stems, each once, from when they are first asked for.
-	kinds set
+	// kinds are the stems, and each once in the order of the text, from when they
+	// are first asked for.
+	kinds   set
+	ordered []string
 }
 
 // span is a stretch of words: the first, and the one after the last.
@@ -33,7 +35,7 @@ type span struct{ from, to int }
 
 // read takes a text apart in one pass.
 func (l *language) read(text string) *prose {
-	p := &prose{text: text}
+	p := &prose{text: text, words: make([]word, 0, len(text)/6+1)}
 	last := 0 // where the last word ended
 	for i := 0; i < len(text); {
 		n := wordLength(text[i:])
@@ -87,17 +89,22 @@ func (p *prose) isEmpty() bool { return len(p.words) == 0 }
 // stems are the stems of the text's words.
 func (p *prose) stems() set {
 	if p.kinds == nil {
-		p.kinds = stemsOf(p.words)
+		p.kinds = set{}
+		for _, w := range p.words {
+			if !p.kinds[w.stem] {
+				p.kinds[w.stem] = true
+				p.ordered = append(p.ordered, w.stem)
+			}
+		}
 	}
 	return p.kinds
 }
 
-func stemsOf(words []word) set {
-	s := set{}
-	for _, w := range words {
-		s[w.stem] = true
-	}
-	return s
+// stemsInOrder are the stems, each once in the order of the text, for sums that
+// must not depend on chance.
+func (p *prose) stemsInOrder() []string {
+	p.stems()
+	return p.ordered
 }
 
 // quote is the text's first sentence, to be quoted.
@@ -163,6 +170,13 @@ func isAbbreviated(text string) bool {
 // stroke to a figure between digits: don't, 9.05, 12,000, 14/9/11.
 func wordLength(text string) int {
 	end := 0
+	for end < len(text) && isASCIILetter(text[end]) {
+		end++ // most words are nothing else
+	}
+	if end > 0 && (end == len(text) || text[end] == ' ') {
+		return end
+	}
+	end = 0
 	last := rune(0)
 	for i, r := range text {
 		switch {
@@ -180,6 +194,8 @@ func wordLength(text string) int {
 	}
 	return end
 }
+
+func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func startsWithDigit(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)

@@ -1,11 +1,6 @@
 package concern
 
-import (
-	"maps"
-	"slices"
-
-	"halfday/visit/framework"
-)
+import "halfday/visit/framework"
 
 // topics are the words by which a text at a strand or an element is known to
 // speak of one of its items.
@@ -14,6 +9,8 @@ type topics struct {
 	// names are the stems of each node's name, own those that stand in the
 	// name, the statements or the questions of that node and of no other.
 	names, own map[*framework.Node]set
+	// telling counts the stems of what the framework says of each node.
+	telling map[*framework.Node]map[string]int
 	// all are the stems of the framework's words.
 	all set
 	// matters are what texts about each item speak of.
@@ -24,22 +21,15 @@ type topics struct {
 
 // learn gathers the framework's own words.
 func learn(f *framework.Framework, l *language) topics {
-	t := topics{language: l, names: map[*framework.Node]set{}, own: map[*framework.Node]set{}, all: set{}}
+	t := topics{language: l, telling: map[*framework.Node]map[string]int{}, names: map[*framework.Node]set{}, own: map[*framework.Node]set{}, all: set{}}
 	uses := map[string]int{} // nodes that have the word
 	var walk func(n *framework.Node)
 	walk = func(n *framework.Node) {
 		t.names[n], t.own[n] = set{}, set{}
 		t.gather(t.names[n], n.Name)
-		t.gather(t.own[n], n.Name)
-		for _, statement := range n.Statements {
-			t.gather(t.own[n], statement)
-		}
-		for _, questions := range n.Questions {
-			for _, q := range questions {
-				t.gather(t.own[n], q)
-			}
-		}
-		for w := range t.own[n] {
+		t.telling[n] = t.count(n)
+		for w := range t.telling[n] {
+			t.own[n][w] = true
 			t.all[w] = true
 			uses[w]++
 		}
@@ -114,9 +104,6 @@ func (t topics) subject(item, within *framework.Node) set {
 	return subject
 }
 
-// inOrder are the group's words in order, for sums that must not depend on it.
-func (s set) inOrder() []string { return slices.Sorted(maps.Keys(s)) }
-
 // overlap is the number of words that stand in both groups.
 func (s set) overlap(other set) int {
 	if len(s) > len(other) {
@@ -131,20 +118,17 @@ func (s set) overlap(other set) int {
 	return n
 }
 
-// telling counts the telling stems of what the framework says of an item.
-func (t topics) telling(n *framework.Node) map[string]int {
+// count counts the telling stems of what the framework says of a node.
+func (t topics) count(n *framework.Node) map[string]int {
 	counts := map[string]int{}
 	add := func(text string) {
 		for _, w := range t.read(text).words {
-			if !w.figure && !t.lexicon.functionWords[w.lower] && !t.lexicon.faint[w.stem] {
+			if !w.figure && !t.lexicon.functionWords[w.lower] {
 				counts[w.stem]++
 			}
 		}
 	}
 	add(n.Name)
-	if up := n.Parent(); up != nil {
-		add(up.Name)
-	}
 	for _, statement := range n.Statements {
 		add(statement)
 	}

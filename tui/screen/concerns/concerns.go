@@ -15,11 +15,14 @@ import (
 )
 
 // Screen is the list of concerns with the one under the cursor beside it.
-type Screen struct{ widget.Stage }
+type Screen struct {
+	widget.Stage
+	readings readings
+}
 
 // New shows a visit's concerns.
 func New(env *ui.Env, record *store.Record) *Screen {
-	s := &Screen{widget.Stage{Env: env, Record: record}}
+	s := &Screen{Stage: widget.Stage{Env: env, Record: record}}
 	s.fill()
 	return s
 }

@@ -80,16 +80,17 @@ type raised struct {
 	Why md
 	// Quote is what the school wrote, Words what the assessor did.
 	Quote, Words md
-	// Found is what the visit found of an accepted concern.
+	// Found is what the visit found of a concern that was to be settled.
 	Found md
-	// Reason is the assessor's for the decision.
-	Reason    md
-	Dismissed bool
+	// Reason is the assessor's for the decision, and Noted what settles the concern.
+	Reason             md
+	Noted              []md
+	Dismissed, Settled bool
 }
 
 // concerns are all concerns, grouped by what the assessor made of them.
 func concerns(v *visit.Visit) []group {
-	groups := []group{{Name: "Accepted"}, {Name: "Dismissed"}, {Name: "Still open"}}
+	groups := []group{{Name: "Accepted"}, {Name: "Asked of the school"}, {Name: "Settled"}, {Name: "Dismissed"}, {Name: "Still open"}}
 	for _, c := range v.Concerns() {
 		r := raised{
 			Item:      line(labelOf(v.Framework, c.Item)),
@@ -97,16 +98,24 @@ func concerns(v *visit.Visit) []group {
 			Quote:     line(unquoted(c.Quote)),
 			Reason:    line(c.Reason),
 			Dismissed: c.Status == visit.Dismissed,
+			Settled:   c.Status == visit.Settled,
 		}
 		if c.Own {
 			r.Words = line(c.Why)
 		}
-		g := &groups[2]
+		g := &groups[4]
 		switch c.Status {
 		case visit.Accepted:
 			g, r.Found = &groups[0], foundAt(v, c.Item)
+		case visit.Asked:
+			g, r.Found = &groups[1], foundAt(v, c.Item)
+		case visit.Settled:
+			g = &groups[2]
+			for _, n := range v.SettlingNotes(c) {
+				r.Noted = append(r.Noted, noted(n))
+			}
 		case visit.Dismissed:
-			g = &groups[1]
+			g = &groups[3]
 		default:
 			if !c.Own {
 				r.Why = line(c.Why)
@@ -115,6 +124,29 @@ func concerns(v *visit.Visit) []group {
 		g.Concerns = append(g.Concerns, r)
 	}
 	return slices.DeleteFunc(groups, func(g group) bool { return len(g.Concerns) == 0 })
+}
+
+// noted is a note as it was taken, with the role of who said it.
+func noted(n visit.Note) md {
+	words := oneLine(n.Text)
+	if n.Sense == visit.Words {
+		words = "“" + unquoted(words) + "”"
+	}
+	if n.Speaker != "" {
+		words += " (" + n.Speaker.Name() + ")"
+	}
+	return line(words)
+}
+
+// silenced is a rule that was left out of the check.
+type silenced struct{ Rule, Reason md }
+
+func silences(v *visit.Visit) []silenced {
+	var left []silenced
+	for _, s := range v.Silenced() {
+		left = append(left, silenced{line(concern.Title(s.Rule)), line(s.Reason)})
+	}
+	return left
 }
 
 // foundAt is what the visit found at a node: the level judged, if it is an

@@ -27,6 +27,8 @@ type page struct {
 	Items    []row
 	Elements []element
 	Concerns []group
+	// Silenced are the rules left out of the check.
+	Silenced []silenced
 	// Visited is the day of the visit, empty until it is known.
 	Visited md
 }
@@ -55,6 +57,7 @@ func newPage(v *visit.Visit, opt Options) page {
 		Reason:   prose(v.Recommended.Reason),
 		Judged:   judged(v),
 		Concerns: concerns(v),
+		Silenced: silences(v),
 		Visited:  md(v.Date.String()),
 	}
 	if v.Recommended.Outcome != "" {
@@ -188,20 +191,7 @@ func met(v *visit.Visit) (heard, planned []framework.Role) {
 			}
 		}
 	}
-	return inOrder(heard), inOrder(planned)
-}
-
-// inOrder puts roles in the order of a usual half-day, unknown ones last.
-func inOrder(rs []framework.Role) []framework.Role {
-	all := framework.Roles()
-	place := func(r framework.Role) int {
-		if i := slices.IndexFunc(all, func(info framework.RoleInfo) bool { return info.Role == r }); i >= 0 {
-			return i
-		}
-		return len(all)
-	}
-	slices.SortStableFunc(rs, func(a, b framework.Role) int { return place(a) - place(b) })
-	return rs
+	return framework.InOrder(heard), framework.InOrder(planned)
 }
 
 // roles are the roles' names in a row.

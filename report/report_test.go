@@ -112,13 +112,16 @@ var hostile = []string{
 func hostileVisit(t tester, s string) *visit.Visit {
 	c := noEvidence
 	c.Quote, c.Why, c.Rule = s, s, s
-	loaded := hawthorn(c)
+	settled := c
+	settled.Item = "6a"
+	loaded := hawthorn(c, settled)
 	school := &loaded.Submission.School
 	school.Name, school.LocalAuthority, school.ID, school.Phase, school.Nation = s, s, s, submission.Phase(s), submission.Nation(s)
 	loaded.Submission.Application.Route, loaded.Submission.Application.Assessor = s, s
 	f := smallFramework(t)
 	f.Name, f.Elements[0].Name, f.Elements[1].Strands[0].Name = s, s, s
-	return visitOf(t, f, loaded,
+	changes := []visit.Change{
+		loaded,
 		visit.AgendaSet{Items: []visit.AgendaItem{{Title: s, Start: 600, Minutes: 15, With: []framework.Role{framework.Role(s)}}}},
 		visit.FocusChosen{Elements: []string{s}},
 		visit.ConcernAdded{Item: s, Text: s},
@@ -126,9 +129,12 @@ func hostileVisit(t tester, s string) *visit.Visit {
 		visit.NoteAdded{NoteText: visit.NoteText{Text: s, Sense: visit.Words, Speaker: framework.Role(s), Items: []string{"3a"}}},
 		visit.LevelJudged{Item: "1a1", Level: 3, Reason: s},
 		visit.Recommended{Outcome: visit.Outcome(s), Reason: s},
+		visit.RuleSilenced{Rule: s, Reason: s, Check: concern.Report{Concerns: []concern.Concern{c, settled}}},
 		visit.PrivacyAllowed{Texts: []string{s}}, // or it is one thing more that is open
 		section("1", visit.Commentary, s), section("1", visit.Strengths, "- "+s), section("1", visit.Areas, s+"\n- "+s),
-	)
+	}
+	by := visitOf(t, f, changes...).Notes[0].ID
+	return visitOf(t, f, append(changes, visit.ConcernDecided{Concern: "6a/insufficient", Status: visit.Settled, Reason: s, Notes: []string{by}})...)
 }
 
 func TestHostileTextStaysText(t *testing.T) {
@@ -175,7 +181,7 @@ func TestEverythingIsInTheReport(t *testing.T) {
 				Item: rapid.SampledFrom([]string{"1", "3a", "application", "9z"}).Draw(t, "item"), Text: expect(anyText.Draw(t, "concern")),
 			})
 		}
-		status := rapid.SampledFrom([]visit.Status{visit.Accepted, visit.Dismissed, visit.Open}).Draw(t, "status")
+		status := rapid.SampledFrom([]visit.Status{visit.Accepted, visit.Asked, visit.Settled, visit.Dismissed, visit.Open}).Draw(t, "status")
 		if status == visit.Open { // once decided it may no longer be so
 			expect(raised.Why)
 		}
@@ -229,6 +235,8 @@ func TestOwnConcernTellsTextAndReasonApart(t *testing.T) {
 	for status, want := range map[visit.Status]string{
 		visit.Dismissed: "  - Dismissed: Only testing",
 		visit.Accepted:  "  - On the visit: not judged yet, no note for or against\n  - The assessor: Only testing",
+		visit.Asked:     "  - On the visit: not judged yet, no note for or against\n  - The assessor: Only testing",
+		visit.Settled:   "  - Settled: Only testing",
 	} {
 		v := decided(t, smallFramework(t), visit.ConcernAdded{Item: "3a", Text: "No baseline"}, status, "Only testing")
 		got, err := Markdown(theTemplate(t), v, written)
@@ -239,6 +247,43 @@ func TestOwnConcernTellsTextAndReasonApart(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s: there is no\n%s\nin\n%s", status, want, got)
 		}
+	}
+}
+
+// A concern that was settled is told with how, and by which notes.
+func TestSettledConcernTellsItsNotes(t *testing.T) {
+	f := smallFramework(t)
+	changes := []visit.Change{
+		hawthorn(noEvidence), note(f, "+ the plan has costs #1b @ict-lead"), note(f, `" It's on the wall. #1b @pupil`),
+		note(f, "saw it on the wall #1b"), note(f, "something else #1b"),
+	}
+	v := visitOf(t, f, changes...)
+	by := []string{v.Notes[0].ID, v.Notes[1].ID, v.Notes[2].ID, "a note of another visit"}
+	for want, change := range map[string]visit.Change{
+		"### Settled\n\n- **1b A strategy to achieve the vision**: No evidence named\n  - In the submission: “We all know where we are going.”\n" +
+			"  - Settled: The plan is there.\n  - Noted: the plan has costs (ICT lead)\n  - Noted: “It's on the wall.” (Pupil)\n  - Noted: saw it on the wall\n\n": v.Concerns()[0].SettleBy("The plan is there.", by...),
+		"  - Settled: by what was noted\n  - Noted: the plan has costs (ICT lead)\n\n": v.Concerns()[0].SettleBy("", by[0]),
+		"  - Settled: no reason given\n\n":                                             v.Concerns()[0].SettleBy("", by[3]),
+	} {
+		got, err := Markdown(theTemplate(t), visitOf(t, f, append(changes, change)...), written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no\n%s\nin\n%s", want, got)
+		}
+	}
+}
+
+// The report says which rules the check left out, and why.
+func TestSilencedRulesAreTold(t *testing.T) {
+	v := visitOf(t, smallFramework(t), hawthorn(), visit.RuleSilenced{Rule: "no-level", Reason: "The table came\nwithout levels."})
+	got, err := Markdown(theTemplate(t), v, written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "\n- No level chosen: The table came without levels.\n"; !strings.Contains(got, want) {
+		t.Errorf("there is no %q in\n%s", want, got)
 	}
 }
 

@@ -23,6 +23,22 @@ type AgendaItem struct {
 // End is when the item ends.
 func (i AgendaItem) End() submission.Clock { return i.Start + submission.Clock(i.Minutes) }
 
+// ToMeet are the roles that the agenda has a conversation with, in the order of
+// a usual half-day. Whoever accompanies pupils is there for them, and feedback is
+// not the time to ask.
+func (v *Visit) ToMeet() []framework.Role {
+	var roles []framework.Role
+	for _, a := range v.Agenda {
+		switch a.Activity {
+		case Context, Tour, Interview:
+			roles = append(roles, a.With...)
+		case Pupils:
+			roles = append(roles, "pupil")
+		}
+	}
+	return framework.InOrder(roles)
+}
+
 // Activity is the sort of agenda item; the scheme's rules speak of these.
 type Activity string
 

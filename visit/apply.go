@@ -39,11 +39,16 @@ func (c SubmissionCorrected) apply(v *Visit, _ Event) {
 }
 
 // read makes the papers with what is set right in them the visit's submission,
-// and raises what the check found there.
+// and takes what the check made of it.
 func (v *Visit) read(corrections []submission.Correction, check concern.Report) {
 	v.Submission, v.corrections = v.papers.Corrected(corrections, v.Framework)
 	v.watch = &watch{}
-	v.Suggested, v.raised = check.Focus, nil
+	v.raise(check)
+}
+
+// raise takes the outcome of a check in place of the one before.
+func (v *Visit) raise(check concern.Report) {
+	v.Suggested, v.questions, v.raised = check.Focus, check.Questions, nil
 	for _, found := range check.Concerns {
 		v.raised = append(v.raised, Concern{Concern: found, ID: found.Item + "/" + string(found.Kind)})
 	}
@@ -54,7 +59,15 @@ func (c Scheduled) apply(v *Visit, _ Event) { v.Date = c.Date }
 func (c ConcernAdded) apply(v *Visit, e Event) { v.own = append(v.own, ownConcern(c, e.ID.String())) }
 
 func (c ConcernDecided) apply(v *Visit, e Event) {
-	v.decisions[c.Concern] = decided{Decision{Status: c.Status, Reason: c.Reason, At: e.At}, c.Rule, c.Quote}
+	v.decisions[c.Concern] = decided{Decision{Status: c.Status, Reason: c.Reason, Notes: c.Notes, At: e.At}, c.Rule, c.Quote}
+}
+
+func (c RuleSilenced) apply(v *Visit, e Event) {
+	v.silenced = slices.DeleteFunc(slices.Clone(v.silenced), func(s Silence) bool { return s.Rule == c.Rule })
+	if c.Reason != "" {
+		v.silenced = append(v.silenced, Silence{Rule: c.Rule, Reason: c.Reason, At: e.At})
+	}
+	v.raise(c.Check)
 }
 
 func (c FocusChosen) apply(v *Visit, _ Event) { v.Focus = c.Elements }

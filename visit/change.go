@@ -51,15 +51,25 @@ type ConcernAdded struct {
 	Text string `json:"text"`
 }
 
-// ConcernDecided accepts, dismisses or reopens a concern. Rule and Quote say
-// what the concern rested on: papers loaded later may raise another at the same
-// place, and that one is not decided by this.
+// ConcernDecided accepts, asks about, settles, dismisses or reopens a concern.
+// Notes are those that settle it. Rule and Quote say what the concern rested
+// on: papers loaded later may raise another at the same place, and that one is
+// not decided by this.
 type ConcernDecided struct {
-	Concern string `json:"concern"`
-	Status  Status `json:"status"`
-	Reason  string `json:"reason,omitempty"`
-	Rule    string `json:"rule,omitempty"`
-	Quote   string `json:"quote,omitempty"`
+	Concern string   `json:"concern"`
+	Status  Status   `json:"status"`
+	Reason  string   `json:"reason,omitempty"`
+	Notes   []string `json:"notes,omitempty"`
+	Rule    string   `json:"rule,omitempty"`
+	Quote   string   `json:"quote,omitempty"`
+}
+
+// RuleSilenced leaves out what a rule finds on this visit, for a reason, with
+// what the check makes of the papers then. An empty reason brings the rule back.
+type RuleSilenced struct {
+	Rule   string         `json:"rule"`
+	Reason string         `json:"reason,omitempty"`
+	Check  concern.Report `json:"check"`
 }
 
 // FocusChosen names the elements to look at in depth.
@@ -132,6 +142,7 @@ func (SubmissionCorrected) kind() string { return "submission.corrected" }
 func (Scheduled) kind() string           { return "visit.scheduled" }
 func (ConcernAdded) kind() string        { return "concern.added" }
 func (ConcernDecided) kind() string      { return "concern.decided" }
+func (RuleSilenced) kind() string        { return "rule.silenced" }
 func (FocusChosen) kind() string         { return "focus.chosen" }
 func (AgendaSet) kind() string           { return "agenda.set" }
 func (NoteAdded) kind() string           { return "note.added" }
@@ -160,6 +171,8 @@ func decode(e Event) (Change, error) {
 		return as[ConcernAdded](e)
 	case ConcernDecided{}.kind():
 		return as[ConcernDecided](e)
+	case RuleSilenced{}.kind():
+		return as[RuleSilenced](e)
 	case FocusChosen{}.kind():
 		return as[FocusChosen](e)
 	case AgendaSet{}.kind():

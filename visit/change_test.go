@@ -14,6 +14,7 @@ import (
 	"github.com/oklog/ulid/v2"
 	"pgregory.net/rapid"
 
+	"halfday/visit/concern"
 	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
@@ -77,6 +78,11 @@ func TestChangesAreReadAsWritten(t *testing.T) {
 		Scheduled{submission.Date{Year: 2011, Month: time.March, Day: 3}},
 		ConcernAdded{Item: "1a1", Text: "Who?"},
 		ConcernDecided{Concern: "1a2/inconsistent", Status: Dismissed, Reason: "a slip"},
+		ConcernDecided{Concern: "1a2/inconsistent", Status: Settled, Reason: "seen", Notes: []string{"01ARZ3NDEKTSV4RRFFQ69G5FAV"}},
+		RuleSilenced{Rule: "no-level", Reason: "a table without levels", Check: concern.Report{
+			Concerns:  []concern.Concern{{Item: "1a2", Kind: concern.Inconsistent, Rule: "below-threshold"}},
+			Questions: []concern.Question{{Item: "1a1", Ask: "How often?", Of: []framework.Role{"head"}, Why: "it reads lower"}},
+		}},
 		FocusChosen{[]string{"1", "3"}},
 		AgendaSet{[]AgendaItem{{
 			ID: "a", Activity: Pupils, Title: "Year 6", Start: 11*60 + 45, Minutes: 35,

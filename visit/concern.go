@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"slices"
 	"time"
 
 	"halfday/visit/concern"
@@ -9,12 +10,19 @@ import (
 // Status is what the assessor made of a concern.
 type Status string
 
-// The states of a concern.
+// The states of a concern. Accepted is to be settled on the visit; Asked is put
+// to the school beforehand, and still to be settled; Settled is answered.
 const (
 	Open      Status = ""
 	Accepted  Status = "accepted"
+	Asked     Status = "asked"
+	Settled   Status = "settled"
 	Dismissed Status = "dismissed"
 )
+
+// Unsettled reports whether a concern of this status is a question still: it
+// wants somebody to answer it, or the assessor to decide about it.
+func (s Status) Unsettled() bool { return s != Dismissed && s != Settled }
 
 // Concern is a concern on this visit's list: found by the check or the
 // assessor's own, and what the assessor decided.
@@ -31,7 +39,10 @@ type Concern struct {
 type Decision struct {
 	Status Status
 	Reason string
-	At     time.Time
+	// Notes are the ids of the notes that settle the concern, as they were
+	// chosen; SettlingNotes gives those that are still there.
+	Notes []string
+	At    time.Time
 }
 
 // decided is a decision with what the concern rested on when it was made; the
@@ -49,6 +60,25 @@ func (d decided) about(c Concern) bool {
 // Decide is the change that decides this concern.
 func (c Concern) Decide(s Status, reason string) ConcernDecided {
 	return ConcernDecided{Concern: c.ID, Status: s, Reason: reason, Rule: c.Rule, Quote: c.Quote}
+}
+
+// SettleBy is the change that settles this concern: how, and by which notes.
+func (c Concern) SettleBy(reason string, notes ...string) ConcernDecided {
+	d := c.Decide(Settled, reason)
+	d.Notes = notes
+	return d
+}
+
+// SettlingNotes are the notes that settle a concern, in the order they were taken.
+// A note deleted since settles nothing.
+func (v *Visit) SettlingNotes(c Concern) []Note {
+	var by []Note
+	for _, n := range v.Notes {
+		if c.Status == Settled && slices.Contains(c.Notes, n.ID) {
+			by = append(by, n)
+		}
+	}
+	return by
 }
 
 // RuleOwn is the rule of a concern the assessor added.
@@ -75,14 +105,14 @@ func (v *Visit) Concerns() []Concern {
 	return all
 }
 
-// ConcernsOn are the concerns about a node or any part of it, dismissed ones
-// left out.
+// ConcernsOn are the concerns about a node or any part of it that are questions
+// still: those dismissed or settled are left out.
 func (v *Visit) ConcernsOn(node string) []Concern {
 	var on []Concern
 	n := v.Framework.Find(node)
 	for _, c := range v.Concerns() {
 		at := v.Framework.Find(c.Item)
-		if c.Status != Dismissed && n != nil && at != nil && at.Within(n) {
+		if c.Status.Unsettled() && n != nil && at != nil && at.Within(n) {
 			on = append(on, c)
 		}
 	}

@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -58,10 +59,54 @@ func TestConcerns(t *testing.T) {
 	}
 }
 
+// A concern is settled by notes as long as these are there; one that is deleted,
+// or never was, does no harm.
+func TestSettleBy(t *testing.T) {
+	a := author("ann")
+	l := begun(t, a, NoteAdded{NoteText: NoteText{Text: "one"}}, NoteAdded{NoteText: NoteText{Text: "two"}}, NoteAdded{NoteText: NoteText{Text: "three"}})
+	one, two := l.Visit().Notes[0].ID, l.Visit().Notes[1].ID
+	l = then(t, l, a, l.Visit().Concerns()[1].SettleBy("the levels were chosen since", two, "no such note", one))
+	settled := func() (Concern, []string) {
+		c := l.Visit().Concerns()[1]
+		var texts []string
+		for _, n := range l.Visit().SettlingNotes(c) {
+			texts = append(texts, n.Text)
+		}
+		return c, texts
+	}
+	c, by := settled()
+	if c.Status != Settled || c.Status.Unsettled() || c.Reason != "the levels were chosen since" {
+		t.Errorf("settled, it is %+v", c.Decision)
+	}
+	if diff := cmp.Diff([]string{"one", "two"}, by); diff != "" {
+		t.Errorf("settled by (-want +got):\n%s", diff)
+	}
+	l = then(t, l, a, NoteDeleted{two})
+	if _, by = settled(); !slices.Equal(by, []string{"one"}) {
+		t.Errorf("with a note deleted it is settled by %q", by)
+	}
+	undo, err := l.Undo("ann")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l = then(t, l, a, undo); len(l.Visit().SettlingNotes(l.Visit().Concerns()[1])) != 2 {
+		t.Error("the note that came back settles nothing")
+	}
+	l = then(t, l, a, c.Decide(Open, ""))
+	if c, by = settled(); c.Status != Open || len(c.Notes)+len(by) > 0 {
+		t.Errorf("open again, it is %+v, settled by %q", c.Decision, by)
+	}
+}
+
 func TestConcernsOn(t *testing.T) {
+	found := papers()
+	found.Check.Concerns = append(found.Check.Concerns, concern.Concern{Item: "3", Kind: concern.Insufficient, Rule: "no-level"})
 	v := made(t,
+		found,
 		ConcernAdded{Item: "1a1", Text: "Who agreed it?"},
 		ConcernDecided{Concern: "2a/insufficient", Status: Dismissed},
+		ConcernDecided{Concern: "3/insufficient", Status: Settled},
+		ConcernDecided{Concern: "1a2/inconsistent", Status: Asked},
 	)
 	for node, want := range map[string][]string{
 		"1a1":         {"Who agreed it?"},
@@ -70,6 +115,7 @@ func TestConcernsOn(t *testing.T) {
 		"1":           {"below-threshold", "Who agreed it?"},
 		"2a":          nil,
 		"2":           nil,
+		"3":           nil,
 		"application": nil,
 		"9z9":         nil,
 		"":            nil,

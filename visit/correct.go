@@ -50,12 +50,13 @@ func (v *Visit) Correct(all ...submission.Correction) (SubmissionCorrected, erro
 		}
 	}
 	s, _ := v.papers.Corrected(submission.Lay(v.corrections, all), v.Framework)
-	found, err := check(s, v.Framework)
+	found, err := check(s, v.Framework, v.silencedRules()...)
 	return SubmissionCorrected{Corrections: all, Check: found}, err
 }
 
 // Load is the change that loads papers in place of those the visit has, read
-// with the visit's framework. Corrections that still hold stay.
+// with the visit's framework. Corrections that still hold stay, and rules that
+// are silenced stay so.
 func (v *Visit) Load(p Prepared) (SubmissionLoaded, error) {
 	if p.Papers != nil && !v.Framework.Equal(p.Framework) {
 		var err error
@@ -77,19 +78,20 @@ func (v *Visit) Choose(p Prepared) (SubmissionLoaded, error) {
 
 func (v *Visit) loaded(p Prepared) (c SubmissionLoaded, err error) {
 	c.Submission, c.Check = p.Submission, p.Check
-	if s, hold := p.Submission.Corrected(v.corrections, p.Framework); len(hold) > 0 {
-		c.Check, err = check(s, p.Framework)
+	if s, hold := p.Submission.Corrected(v.corrections, p.Framework); len(hold)+len(v.silenced) > 0 {
+		c.Check, err = check(s, p.Framework, v.silencedRules()...)
 	}
 	return c, err
 }
 
-// check finds the causes for concern in a submission.
-func check(s *submission.Submission, f *framework.Framework) (concern.Report, error) {
+// check finds the causes for concern in a submission, but for those of the
+// silenced rules.
+func check(s *submission.Submission, f *framework.Framework, silenced ...string) (concern.Report, error) {
 	lexicon, err := concern.ParseLexicon(templates.Lexicon())
 	if err != nil {
 		return concern.Report{}, fmt.Errorf("the shipped lexicon: %w", err)
 	}
-	return concern.Check(s, f, lexicon), nil
+	return concern.Check(s, f, lexicon, silenced...), nil
 }
 
 // Explain is how an item's texts read, phrase by phrase; false where the visit

@@ -3,10 +3,12 @@ package visit
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"halfday/visit/concern"
 	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
@@ -59,7 +61,7 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		}
 		return rapid.SampledFrom(ids).Draw(r, "note")
 	}
-	switch rapid.IntRange(0, 16).Draw(r, "kind") {
+	switch rapid.IntRange(0, 17).Draw(r, "kind") {
 	case 0:
 		return Scheduled{submission.Date{Year: 2011, Month: time.March, Day: rapid.IntRange(1, 31).Draw(r, "day")}}
 	case 1:
@@ -69,8 +71,12 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		for _, c := range v.Concerns() {
 			ids = append(ids, c.ID)
 		}
-		status := rapid.SampledFrom([]Status{Open, Accepted, Dismissed}).Draw(r, "status")
-		return ConcernDecided{Concern: rapid.SampledFrom(ids).Draw(r, "concern"), Status: status, Reason: shortWords.Draw(r, "reason")}
+		status := rapid.SampledFrom([]Status{Open, Accepted, Asked, Settled, Dismissed}).Draw(r, "status")
+		d := ConcernDecided{Concern: rapid.SampledFrom(ids).Draw(r, "concern"), Status: status, Reason: shortWords.Draw(r, "reason")}
+		if status == Settled {
+			d.Notes = rapid.SliceOfN(rapid.Custom(func(*rapid.T) string { return noteID() }), 0, 2).Draw(r, "notes")
+		}
+		return d
 	case 3:
 		return FocusChosen{rapid.SliceOfN(itemIDs, 0, 3).Draw(r, "focus")}
 	case 4:
@@ -91,6 +97,12 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		field := rapid.SampledFrom([]string{"school.name", submission.LevelField("1a2"), submission.LevelField("9z9"), submission.DayField, "none"}).Draw(r, "field")
 		value := rapid.SampledFrom([]string{"", "2", "Hill View School", "10:30-10:45 break"}).Draw(r, "value")
 		return SubmissionCorrected{Corrections: []submission.Correction{{Field: field, Was: v.Papers().Text(field), Value: value}}}
+	case 14:
+		rule := rapid.SampledFrom([]string{"below-threshold", "no-level", "no such rule"}).Draw(r, "rule")
+		found := papers().Check
+		found.Concerns = slices.DeleteFunc(found.Concerns, func(c concern.Concern) bool { return c.Rule == rule })
+		found.Questions = []concern.Question{{Item: "1a1", Ask: shortWords.Draw(r, "ask")}}
+		return RuleSilenced{Rule: rule, Reason: shortWords.Draw(r, "why"), Check: found}
 	case 12:
 		return PrivacyAllowed{rapid.SliceOfN(shortWords, 0, 2).Draw(r, "allowed")}
 	}

@@ -22,7 +22,7 @@ type PrivateFinding struct {
 type Place struct {
 	Stage Stage
 	// ID names the text at its stage: a note, a concern, an item judged, a
-	// section. It is empty for the recommendation.
+	// section. It is empty for the recommendation and a rule silenced.
 	ID string
 	// Name is the place in a few words that give nothing of the text away.
 	Name string
@@ -51,6 +51,9 @@ func (v *Visit) Private() []PrivateFinding {
 			look(StageConcerns, c.ID, "your concern at "+at, c.Why)
 		}
 		look(StageConcerns, c.ID, "your reason about the concern at "+at, c.Reason)
+	}
+	for _, s := range v.silenced {
+		look(StageConcerns, "", "your reason for silencing a rule", s.Reason)
 	}
 	for _, n := range v.Framework.Items() {
 		look(StageJudgement, n.ID, "your reason for the level of "+n.ID, v.Judgements[n.ID].Reason)

@@ -8,9 +8,14 @@ import (
 
 // Question is something to ask, and why it is asked.
 type Question struct {
+	// Item is nil where the question is about the application as a whole.
 	Item *framework.Node
 	Text string
 	Why  string
+	// See is what to ask to be shown, empty for nothing in particular, and Also
+	// is who else can answer.
+	See  string
+	Also []framework.Role
 }
 
 // NextQuestion is the next thing to ask somebody of one of the roles: about the

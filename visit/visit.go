@@ -51,6 +51,8 @@ type Visit struct {
 	changed          time.Time
 
 	raised    []Concern
+	questions []concern.Question
+	silenced  []Silence
 	own       []Concern
 	decisions map[string]decided
 
@@ -61,6 +63,19 @@ type Visit struct {
 // School is the school's name, or what the submission is called.
 func (v *Visit) School() string {
 	return cmp.Or(v.Submission.School.Name, v.Submission.Name, "A school")
+}
+
+// InDepth are the elements to look at in depth: those the assessor chose, or
+// while none is chosen those the check suggests.
+func (v *Visit) InDepth() []string {
+	if len(v.Focus) > 0 {
+		return v.Focus
+	}
+	var suggested []string
+	for _, f := range v.Suggested {
+		suggested = append(suggested, f.Element)
+	}
+	return suggested
 }
 
 // ReportCurrent reports whether the report that was saved last says all that is

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"halfday/visit/concern"
 	"halfday/visit/submission"
 )
 
@@ -25,10 +26,19 @@ func words(c Change, v *Visit) string {
 		switch c.Status {
 		case Accepted:
 			return "accepting the concern at " + item
+		case Asked:
+			return "asking the school about the concern at " + item
+		case Settled:
+			return "settling the concern at " + item
 		case Dismissed:
 			return "dismissing the concern at " + item
 		}
 		return "reopening the concern at " + item
+	case RuleSilenced:
+		if c.Reason == "" {
+			return "bringing back the rule " + quoted(concern.Title(c.Rule))
+		}
+		return "silencing the rule " + quoted(concern.Title(c.Rule))
 	case FocusChosen:
 		return "your choice of focus"
 	case AgendaSet:

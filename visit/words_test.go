@@ -6,15 +6,19 @@ func TestWordsSayWhatUndoTakesBack(t *testing.T) {
 	for want, c := range map[string]Change{
 		"the note “pupils show their work”":            NoteAdded{NoteText: NoteText{Text: "pupils show\ntheir work"}},
 		"the note “a note that goes on and on for l…”": NoteAdded{NoteText: NoteText{Text: "a note that goes on and on for longer than a line of the screen"}},
-		"level 3 for 1a1":                    LevelJudged{Item: "1a1", Level: 3},
-		"clearing the level of 1a1":          LevelJudged{Item: "1a1"},
-		"dismissing the concern at 2a":       ConcernDecided{Concern: "2a/insufficient", Status: Dismissed},
-		"the day of the visit":               Scheduled{},
-		"your choice of focus":               FocusChosen{},
-		"the change to the agenda":           AgendaSet{},
-		"the text of strengths on Vision":    SectionWritten{SectionID: SectionID{Element: "1", Part: Strengths}, Text: "x"},
-		"your recommendation":                Recommended{Outcome: Referred},
-		"your concern “Who looks after it?”": ConcernAdded{Item: "1a", Text: "Who looks after it?"},
+		"level 3 for 1a1":                           LevelJudged{Item: "1a1", Level: 3},
+		"clearing the level of 1a1":                 LevelJudged{Item: "1a1"},
+		"dismissing the concern at 2a":              ConcernDecided{Concern: "2a/insufficient", Status: Dismissed},
+		"asking the school about the concern at 2a": ConcernDecided{Concern: "2a/insufficient", Status: Asked},
+		"settling the concern at 2a":                ConcernDecided{Concern: "2a/insufficient", Status: Settled},
+		"silencing the rule “No level chosen”":      RuleSilenced{Rule: "no-level", Reason: "a table without levels"},
+		"bringing back the rule “No level chosen”":  RuleSilenced{Rule: "no-level"},
+		"the day of the visit":                      Scheduled{},
+		"your choice of focus":                      FocusChosen{},
+		"the change to the agenda":                  AgendaSet{},
+		"the text of strengths on Vision":           SectionWritten{SectionID: SectionID{Element: "1", Part: Strengths}, Text: "x"},
+		"your recommendation":                       Recommended{Outcome: Referred},
+		"your concern “Who looks after it?”":        ConcernAdded{Item: "1a", Text: "Who looks after it?"},
 	} {
 		t.Run(want, func(t *testing.T) {
 			a := author("ann")

@@ -1,6 +1,9 @@
 package framework
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Role is who somebody is in the life of a school. People met on a visit are
 // written down by role, never by name.
@@ -37,6 +40,25 @@ var roles = []RoleInfo{
 
 // Roles lists every role in the order of a usual half-day.
 func Roles() []RoleInfo { return append([]RoleInfo(nil), roles...) }
+
+// InOrder puts roles in the order of a usual half-day, each once, unknown ones
+// last. The roles given stay as they are.
+func InOrder(given []Role) []Role {
+	place := func(r Role) int {
+		if i := slices.IndexFunc(roles, func(info RoleInfo) bool { return info.Role == r }); i >= 0 {
+			return i
+		}
+		return len(roles)
+	}
+	sorted := slices.Clone(given)
+	slices.SortStableFunc(sorted, func(a, b Role) int {
+		if d := place(a) - place(b); d != 0 {
+			return d
+		}
+		return strings.Compare(string(a), string(b))
+	})
+	return slices.Compact(sorted)
+}
 
 // Name is the role's name for one person; an unknown role is shown as it is.
 func (r Role) Name() string {

@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,5 +62,15 @@ func TestRolesCannotBeChanged(t *testing.T) {
 	Roles()[0].Name = "changed"
 	if diff := cmp.Diff(before, Roles()); diff != "" {
 		t.Errorf("the roles changed:\n%s", diff)
+	}
+}
+
+func TestInOrder(t *testing.T) {
+	given := []Role{"pupil", "caretaker", "head", "pupil", "artist", "governor"}
+	if got, want := InOrder(given), []Role{"head", "governor", "pupil", "artist", "caretaker"}; !slices.Equal(got, want) {
+		t.Errorf("InOrder gives %v, want %v", got, want)
+	}
+	if given[0] != "pupil" {
+		t.Errorf("it changed what was given: %v", given)
 	}
 }

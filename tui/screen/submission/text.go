@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"halfday/tui/widget"
-	"halfday/visit"
 	"halfday/visit/concern"
 	"halfday/visit/framework"
 	"halfday/visit/submission"
@@ -169,11 +168,11 @@ func (s *Screen) node(p *widget.Page, n *framework.Node) {
 	}
 }
 
-// concerns are those about a place, dismissed ones left out.
+// concerns are those about a place that are questions still.
 func (s *Screen) concerns(p *widget.Page, item string) {
 	t := s.Env.Theme
 	for _, c := range s.Record.Visit().Concerns() {
-		if c.Item == item && c.Status != visit.Dismissed {
+		if c.Item == item && c.Status.Unsettled() {
 			p.Gap()
 			p.Indent(t.Warn.Render("! "), t.Text, c.Why)
 		}

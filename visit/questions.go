@@ -1,0 +1,187 @@
+package visit
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"halfday/visit/concern"
+	"halfday/visit/framework"
+)
+
+// Asking is what to ask people of one role, what matters most first.
+type Asking struct {
+	Role      framework.Role
+	Questions []Question
+}
+
+// voices is in how many people's words an item in focus is to be heard: two make
+// what is said of it enough. few is how many questions the assessor brings to
+// everybody who is met, as far as the framework has them.
+const (
+	voices = 2
+	few    = 3
+)
+
+// QuestionList is what to ask on the visit by who is asked, in the order of a
+// usual half-day: first about the concerns that are questions still, low ones
+// only where the assessor took them up; then what else the check would ask;
+// then, of the items to look at in depth, some of the framework's own questions.
+//
+// Nobody is asked anything twice, and a question stands with one person only:
+// the best placed of those the agenda has a conversation with. The others who
+// could answer are named beside it.
+func (v *Visit) QuestionList() []Asking {
+	l := questionList{met: v.ToMeet(), by: map[framework.Role][]Question{}}
+	for _, c := range v.Concerns() {
+		if c.Status.Unsettled() && (c.Status != Open || c.Severity != concern.Low) {
+			l.ask(v.asks(c))
+		}
+	}
+	for _, q := range v.questions {
+		at := v.Framework.Find(q.Item)
+		l.ask(Question{Item: at, Text: q.Ask, Why: q.Why}, orSpeakers(q.Of, at))
+	}
+	var deep []*framework.Node
+	for _, id := range v.InDepth() {
+		if e := v.Framework.Find(id); e != nil {
+			deep = append(deep, e.Items()...)
+		}
+	}
+	for _, item := range deep {
+		l.hear(item)
+	}
+	for _, role := range l.met {
+		for _, item := range deep {
+			if len(l.by[role]) < few && !l.speaks(role, item) {
+				l.bring(role, item)
+			}
+		}
+	}
+	var list []Asking
+	for _, role := range framework.InOrder(slices.Collect(maps.Keys(l.by))) {
+		list = append(list, Asking{role, l.by[role]})
+	}
+	return list
+}
+
+// asks is the question that would settle a concern, and who can answer it. One
+// of the assessor's own is asked in the assessor's words.
+func (v *Visit) asks(c Concern) (Question, []framework.Role) {
+	q := Question{Item: v.Framework.Find(c.Item), Text: c.Settle.Ask, Why: c.Why, See: c.Settle.See}
+	if c.Own {
+		q.Text, q.Why = c.Why, "A concern of your own."
+	}
+	if c.Status == Asked {
+		q.Why += " The school was asked beforehand."
+	}
+	return q, orSpeakers(c.Settle.Of, q.Item)
+}
+
+// orSpeakers are the roles named, or where none is whoever can speak to a node:
+// its own speakers, those of what it belongs to, or those of its items.
+func orSpeakers(of []framework.Role, n *framework.Node) []framework.Role {
+	for up := n; up != nil && len(of) == 0; up = up.Parent() {
+		of = up.Speakers
+	}
+	if n != nil && len(of) == 0 {
+		for _, item := range n.Items() {
+			of = append(of, item.Speakers...)
+		}
+	}
+	if len(of) == 0 {
+		return []framework.Role{"head", "ict-lead"} // they can speak to everything
+	}
+	return of
+}
+
+// questionList is a list of questions as it is put together.
+type questionList struct {
+	met []framework.Role
+	by  map[framework.Role][]Question
+}
+
+// able are those of the roles whom the agenda has a conversation with; all where
+// it has none with any of them, so that the assessor sees who is wanted.
+func (l questionList) able(of []framework.Role) []framework.Role {
+	met := slices.DeleteFunc(slices.Clone(of), func(r framework.Role) bool { return !slices.Contains(l.met, r) })
+	if len(met) == 0 {
+		return of
+	}
+	return met
+}
+
+// ask puts a question to the best placed of those who can answer it.
+func (l questionList) ask(q Question, of []framework.Role) {
+	able := l.able(of)
+	role := able[0]
+	if strings.TrimSpace(q.Text) == "" || l.asked(role, q.Text) {
+		return
+	}
+	for _, other := range able[1:] {
+		if other != role && !slices.Contains(q.Also, other) {
+			q.Also = append(q.Also, other)
+		}
+	}
+	l.by[role] = append(l.by[role], q)
+}
+
+func (l questionList) asked(r framework.Role, text string) bool {
+	return slices.ContainsFunc(l.by[r], func(q Question) bool { return q.Text == text })
+}
+
+// hear asks about an item, with the framework's questions, until it is heard in
+// as many voices as it should be: one question each, first the best placed, then
+// whoever has been asked least so far, so that all have their say.
+func (l questionList) hear(n *framework.Node) {
+	heard := 0
+	for r := range l.by {
+		if l.speaks(r, n) {
+			heard++
+		}
+	}
+	able := slices.DeleteFunc(l.able(askable(n)), func(r framework.Role) bool { return l.speaks(r, n) })
+	for ; heard < voices && len(able) > 0; heard++ {
+		at := 0
+		if heard > 0 {
+			for i, r := range able {
+				if len(l.by[r]) < len(l.by[able[at]]) {
+					at = i
+				}
+			}
+		}
+		l.bring(able[at], n)
+		able = slices.Delete(able, at, at+1)
+	}
+}
+
+// speaks reports whether somebody of a role is asked about an item already.
+func (l questionList) speaks(r framework.Role, n *framework.Node) bool {
+	return slices.ContainsFunc(l.by[r], func(q Question) bool { return q.Item == n })
+}
+
+// bring takes up one of the framework's questions about an item, if it has one
+// for this role that is not asked yet.
+func (l questionList) bring(r framework.Role, n *framework.Node) {
+	for _, text := range n.Questions[r] {
+		if !l.asked(r, text) {
+			why := fmt.Sprintf("Element %s is looked at in depth.", n.Element().ID)
+			l.by[r] = append(l.by[r], Question{Item: n, Text: text, Why: why})
+			return
+		}
+	}
+}
+
+// askable are the roles the framework has questions for at an item, the best
+// placed first.
+func askable(n *framework.Node) []framework.Role {
+	roles := slices.Concat(n.Speakers, framework.InOrder(slices.Collect(maps.Keys(n.Questions))))
+	var with []framework.Role
+	for _, r := range roles {
+		if len(n.Questions[r]) > 0 && !slices.Contains(with, r) {
+			with = append(with, r)
+		}
+	}
+	return with
+}

@@ -50,6 +50,10 @@ func ways() map[action.Scope][]shot {
 			{"open", stage(visit.StageConcerns), nil},
 			{"dismissed", stage(visit.StageConcerns), press("end")},
 			{"accepted", stage(visit.StageConcerns), press("end", "up")},
+			{"asked", decided, press("end", "up", "up", "up", "up")},
+			{"settled", decided, press("end", "up", "up")},
+			{"silenced", decided, press("end")},
+			{"filtered", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter") }},
 		},
 		action.Agenda: {
 			{"first", stage(visit.StageAgenda), nil},

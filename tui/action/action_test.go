@@ -65,7 +65,7 @@ func checkClash(t *testing.T, scopes []action.Scope) {
 func TestShadowsAreMeant(t *testing.T) {
 	meant := map[string]bool{
 		"judgement 1": true, "judgement 2": true, "judgement 3": true, "judgement 4": true, "judgement 5": true,
-		"notes esc": true, "report.edit esc": true, "reading q": true,
+		"notes esc": true, "concerns esc": true, "report.edit esc": true, "reading q": true,
 	}
 	for _, chain := range chains {
 		near := map[string]bool{}

@@ -67,12 +67,17 @@ const (
 	PapersChanges      ID = "papers.changes"
 	FrameworkChoose    ID = "framework.choose"
 
-	ConcernAdd     ID = "concern.add"
-	ConcernAccept  ID = "concern.accept"
-	ConcernDismiss ID = "concern.dismiss"
-	ConcernReopen  ID = "concern.reopen"
-	ConcernItem    ID = "concern.item"
-	FocusChoose    ID = "focus.choose"
+	ConcernAdd      ID = "concern.add"
+	ConcernAccept   ID = "concern.accept"
+	ConcernDismiss  ID = "concern.dismiss"
+	ConcernAsk      ID = "concern.ask"
+	ConcernSettle   ID = "concern.settle"
+	ConcernReopen   ID = "concern.reopen"
+	ConcernFilter   ID = "concern.filter"
+	ConcernItem     ID = "concern.item"
+	ConcernSilence  ID = "concern.silence"
+	ConcernSilenced ID = "concern.silenced"
+	FocusChoose     ID = "focus.choose"
 
 	AgendaDraft   ID = "agenda.draft"
 	AgendaEarlier ID = "agenda.earlier"
@@ -145,10 +150,16 @@ func All() []Action {
 
 		{ID: ConcernAccept, Scope: Concerns, Title: "Accept", Help: "Accept the concern: it is to be settled on the visit.", Keys: []string{"a"}},
 		{ID: ConcernDismiss, Scope: Concerns, Title: "Dismiss", Help: "Dismiss the concern, with your reason.", Keys: []string{"d"}},
-		{ID: ConcernReopen, Scope: Concerns, Title: "Reopen", Help: "Take your decision back.", Keys: []string{"o"}, Quiet: true},
+		{ID: ConcernAsk, Scope: Concerns, Title: "Ask school", Help: "Ask the school beforehand: the concern goes into the letter.", Keys: []string{"w"}},
+		{ID: ConcernSettle, Scope: Concerns, Title: "Settle", Help: "Settle the concern, by notes of the visit or with a reason.", Keys: []string{"s"}},
 		{ID: ConcernAdd, Scope: Concerns, Title: "Add", Help: "Add a concern of your own about this item.", Keys: []string{"c"}},
+		{ID: ConcernFilter, Scope: Concerns, Title: "Filter", Help: "Show only the concerns of one status, element or kind.", Keys: []string{"/"}},
+		{ID: FilterDrop, Scope: Concerns, Title: "Show all", Help: "Drop the filter, if there is one, and show every concern.", Keys: []string{"esc"}, Fades: true},
 		{ID: FocusChoose, Scope: Concerns, Title: "Focus", Help: "Choose the two or three elements to look at in depth.", Keys: []string{"f"}},
 		{ID: ConcernItem, Scope: Concerns, Title: "Item", Help: "Show the item in the submission.", Keys: []string{"enter"}},
+		{ID: ConcernReopen, Scope: Concerns, Title: "Reopen", Help: "Take your decision back.", Keys: []string{"o"}, Quiet: true},
+		{ID: ConcernSilence, Scope: Concerns, Title: "Silence rule", Help: "Leave out what the concern's rule finds on this visit, with your reason.", Keys: []string{"x"}, Quiet: true},
+		{ID: ConcernSilenced, Scope: Concerns, Title: "Silenced rules", Help: "List the rules silenced for this visit, and bring one back.", Keys: []string{"z"}, Quiet: true},
 		{ID: OtherPane, Scope: Concerns, Title: "List / text", Help: "Go from the list to the text and back.", Keys: []string{"tab"}},
 		{ID: Move, Scope: Concerns, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true, Quiet: true},
 

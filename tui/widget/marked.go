@@ -18,7 +18,7 @@ import (
 func (p *Page) Marked(m concern.Marked, quote string) {
 	text := joined(m.Text)
 	marks := phraseMarks(p.t, text, m.Phrases)
-	if from, to, ok := findQuote(text.text, quote); ok {
+	if from, to, ok := findQuote(text.text, quote); ok && to-from < len(text.text) { // else it tells nothing
 		marks = append(marks, stretch{from: from, to: to, quote: true})
 	}
 	p.lines = append(p.lines, layout.Wrap(dressed(p.t, text.text, marks), p.w)...)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"text/template"
@@ -65,7 +64,7 @@ func Markdown(tmpl string, v *visit.Visit) (string, error) {
 func newPage(v *visit.Visit) page {
 	p := page{
 		School: safe.Markdown(v.School()),
-		Date:   weekday(v.Date),
+		Date:   v.Date.Long(),
 		From:   v.Agenda[0].Start.String(),
 		To:     v.Agenda[len(v.Agenda)-1].End().String(),
 
@@ -93,21 +92,9 @@ func newPage(v *visit.Visit) page {
 	return p
 }
 
-// weekday writes a date with its day of the week, where it is known to the day.
-func weekday(d submission.Date) string {
-	if d.Day == 0 {
-		return d.String()
-	}
-	return d.Last().Format("Monday 2 January 2006")
-}
-
 // missing is the evidence that a submission names but that was not supplied
 // under any path, in the submission's order, each by its title.
 func missing(s *submission.Submission) []string {
-	name := func(file string) string { return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/"))) }
-	came := func(e submission.Evidence) bool {
-		return slices.ContainsFunc(s.Files, func(f submission.File) bool { return name(f.Path) == name(e.File) })
-	}
 	named := slices.Clone(s.Documents)
 	for _, r := range s.Reviews {
 		named = append(named, r.Evidence...)
@@ -115,7 +102,7 @@ func missing(s *submission.Submission) []string {
 	var titles []string
 	for _, e := range named {
 		title := safe.Markdown(strings.Join(strings.Fields(cmp.Or(e.Title, e.File)), " "))
-		if e.Missing && !came(e) && title != "" && !slices.Contains(titles, title) {
+		if s.Lacks(e) && title != "" && !slices.Contains(titles, title) {
 			titles = append(titles, title)
 		}
 	}

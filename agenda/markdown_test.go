@@ -122,16 +122,6 @@ func TestMarkdownAsksForWhatIsMissing(t *testing.T) {
 	}
 }
 
-func TestWeekday(t *testing.T) {
-	for want, d := range map[string]submission.Date{
-		"Monday 14 March 2011": {Year: 2011, Month: 3, Day: 14}, "March 2011": {Year: 2011, Month: 3}, "2011": {Year: 2011}, "": {},
-	} {
-		if got := weekday(d); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-}
-
 func TestMarkdownErrors(t *testing.T) {
 	v := &visit.Visit{Framework: small(t), Submission: &submission.Submission{}}
 	if _, err := Markdown(shipped(t), v); !errors.Is(err, ErrEmpty) {

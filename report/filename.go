@@ -13,8 +13,8 @@ import (
 // folder it is saved in may be deep on any system.
 const longestName = 80
 
-// FileName is a file name for something written about the visit, a "report" or
-// an "agenda", that every system takes: ict-mark-report-hawthorn-lane-primary.md.
+// FileName is a file name for something written about the visit, a "report", an
+// "agenda" or a "letter", that every system takes: ict-mark-report-hawthorn-lane-primary.md.
 // Letters of the school's name lose their accents; what is not a letter or
 // digit of ASCII parts words.
 func FileName(what string, v *visit.Visit) string {

@@ -33,13 +33,18 @@ type Options struct {
 // extension, GitHub's tables. It works at any stage of the visit: what is not
 // there yet is said to be so. An error means that the template is at fault.
 func Markdown(tmpl string, v *visit.Visit, opt Options) (string, error) {
-	t, err := template.New("report").Parse(tmpl)
+	return fill("report", tmpl, newPage(v, opt))
+}
+
+// fill writes what a template makes of a page. The name is for its errors.
+func fill(name, tmpl string, page any) (string, error) {
+	t, err := template.New(name).Parse(tmpl)
 	if err != nil {
-		return "", fmt.Errorf("reading the report's template: %w", err)
+		return "", fmt.Errorf("reading the template of the %s: %w", name, err)
 	}
 	var b strings.Builder
-	if err := t.Execute(&b, newPage(v, opt)); err != nil {
-		return "", fmt.Errorf("filling in the report's template: %w", err)
+	if err := t.Execute(&b, page); err != nil {
+		return "", fmt.Errorf("filling in the template of the %s: %w", name, err)
 	}
 	return tidy(b.String()), nil
 }

@@ -35,7 +35,8 @@ func Names() []byte { return must("lexicon/names.yaml") }
 // Days is what days are typical of schools, by nation and phase.
 func Days() []byte { return must("day/typical.yaml") }
 
-// Markdown is a Markdown template by its name: "agenda", "report" or "tour".
+// Markdown is a Markdown template by its name: "agenda", "letter", "questions",
+// "report" or "tour".
 func Markdown(name string) string { return string(must("markdown/" + name + ".md")) }
 
 // Sample is the sample school's submission folder.

@@ -67,11 +67,15 @@ func (v *Visit) QuestionList() []Asking {
 }
 
 // asks is the question that would settle a concern, and who can answer it. One
-// of the assessor's own is asked in the assessor's words.
+// of the assessor's own is asked in the assessor's words; a file that did not
+// come was asked for before the visit, and on the day is asked for to be seen.
 func (v *Visit) asks(c Concern) (Question, []framework.Role) {
 	q := Question{Item: v.Framework.Find(c.Item), Text: c.Settle.Ask, Why: c.Why, See: c.Settle.See}
-	if c.Own {
+	switch {
+	case c.Own:
 		q.Text, q.Why = c.Why, "A concern of your own."
+	case c.Rule == concern.RuleMissingFile && q.See != "":
+		q.Text, q.See = fmt.Sprintf("Could I see today what did not come with your papers: %s?", q.See), ""
 	}
 	if c.Status == Asked {
 		q.Why += " The school was asked beforehand."

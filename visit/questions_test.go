@@ -3,6 +3,7 @@ package visit
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,8 +14,8 @@ import (
 	"halfday/visit/submission"
 )
 
-// toAsk are papers on the asking framework: a grave concern, a slight one, one
-// with nothing to ask, and something worth asking that is no concern.
+// toAsk are papers on the asking framework: a grave concern, a slight one, a file
+// that did not come, and something worth asking that is no concern.
 func toAsk() SubmissionLoaded {
 	return SubmissionLoaded{
 		Submission: &submission.Submission{Name: "hill-view"},
@@ -25,7 +26,7 @@ func toAsk() SubmissionLoaded {
 					Settle: concern.Settle{Ask: "Where could I see it?", Of: []framework.Role{"teacher", "head", "pupil"}, See: "Work of this term."},
 				},
 				{Item: "1b", Kind: concern.Insufficient, Rule: "thin", Severity: concern.Low, Why: "It is short.", Settle: concern.Settle{Ask: "Who took part?", Of: []framework.Role{"head"}}},
-				{Item: "1a", Kind: concern.Insufficient, Rule: "missing-file", Severity: concern.High, Settle: concern.Settle{See: "the plan"}},
+				{Item: "1a", Kind: concern.Insufficient, Rule: "missing-file", Severity: concern.High, Why: "It did not come.", Settle: concern.Settle{See: "the plan"}},
 				{Item: "application", Kind: concern.Independence, Rule: "helped", Severity: concern.Medium, Why: "A name is the same.", Settle: concern.Settle{Ask: "Is it the same person?"}},
 			},
 			Questions: []concern.Question{{Item: "1b", Ask: "How often?", Of: []framework.Role{"governor"}, Why: "It reads a level lower."}},
@@ -53,6 +54,7 @@ func TestQuestionList(t *testing.T) {
 		grave  = "teacher, 2a: Where could I see it? Work of this term. [head pupil]"
 		other  = "head, -: Is it the same person?  [ict-lead]"
 		slight = "head, 1b: Who took part?  []"
+		file   = "head, 1a: Could I see today what did not come with your papers: the plan?  [ict-lead]"
 		none   = "governor, 1b: How often?  []"
 	)
 	decide := func(id string, s Status) Change { return ConcernDecided{Concern: id, Status: s} }
@@ -63,26 +65,26 @@ func TestQuestionList(t *testing.T) {
 		changes []Change
 		want    []string
 	}{
-		"open ones, but for the slight":     {nil, []string{other, grave, none}},
-		"dismissed and settled ask nothing": {[]Change{decide("2a/insufficient", Dismissed), decide("application/independence", Settled)}, []string{none}},
-		"a slight one taken up":             {[]Change{decide("1b/insufficient", Accepted)}, []string{slight, other, grave, none}},
-		"a slight one put to the school":    {[]Change{decide("1b/insufficient", Asked)}, []string{slight, other, grave, none}},
+		"open ones, but for the slight":     {nil, []string{file, other, grave, none}},
+		"dismissed and settled ask nothing": {[]Change{decide("2a/insufficient", Dismissed), decide("application/independence", Settled)}, []string{file, none}},
+		"a slight one taken up":             {[]Change{decide("1b/insufficient", Accepted)}, []string{slight, file, other, grave, none}},
+		"a slight one put to the school":    {[]Change{decide("1b/insufficient", Asked)}, []string{slight, file, other, grave, none}},
 		"a concern of one's own, of whoever can speak to it": {
 			[]Change{ConcernAdded{Item: "1a", Text: "Who agreed it?"}},
-			[]string{other, "head, 1a: Who agreed it?  [ict-lead]", grave, none},
+			[]string{file, other, "head, 1a: Who agreed it?  [ict-lead]", grave, none},
 		},
 		"the same words twice": {
 			[]Change{ConcernAdded{Item: "application", Text: "Is it the same person?"}, ConcernAdded{Item: "9z9", Text: " "}},
-			[]string{other, grave, none},
+			[]string{file, other, grave, none},
 		},
 		"of who is met, and who else is": {
 			[]Change{meeting("pupil", "head")},
-			[]string{"head, 2a: Where could I see it? Work of this term. [pupil]", "head, -: Is it the same person?  []", none},
+			[]string{"head, 2a: Where could I see it? Work of this term. [pupil]", strings.Replace(file, "ict-lead", "", 1), "head, -: Is it the same person?  []", none},
 		},
 		"elements in depth, an item in two voices, the concern's among them": {
 			[]Change{FocusChosen{[]string{"2", "1"}}, decide("application/independence", Dismissed)},
 			[]string{
-				"head, 1a: Where is it written down?  []", "head, 1b: When was it last changed?  []", grave, none,
+				file, "head, 1b: When was it last changed?  []", grave, none,
 				"pupil, 2a: What did you make last?  []", "pupil, 1a: What are computers for?  []",
 			},
 		},
@@ -112,7 +114,8 @@ func TestQuestionListSaysWhy(t *testing.T) {
 		}
 	}
 	want := map[string]string{
-		"Where could I see it?":   "Nothing is named. The school was asked beforehand.",
+		"Where could I see it?": "Nothing is named. The school was asked beforehand.",
+		"Could I see today what did not come with your papers: the plan?": "It did not come.",
 		"Is it the same person?":  "A name is the same.",
 		"What is it for?":         "A concern of your own.",
 		"How often?":              "It reads a level lower.",

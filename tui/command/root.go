@@ -73,13 +73,13 @@ func root() *cobra.Command {
 	}
 	cmd.SetFlagErrorFunc(misused)
 	cmd.PersistentFlags().StringVar(&d.data, "data", "", "folder of the store (default: this system's place for application data)")
-	cmd.PersistentFlags().StringVar(&d.out, "out", ".", "folder that saved reports and agendas go to (default: the one you are in)")
+	cmd.PersistentFlags().StringVar(&d.out, "out", ".", "folder that saved reports, agendas and letters go to (default: the one you are in)")
 	cmd.PersistentFlags().Lookup("out").DefValue = "" // which the help would show as a dot
 	cmd.PersistentFlags().StringVar(&d.frameworks, "frameworks", "", "folder of your own frameworks (default: this system's place for settings)")
 	cmd.PersistentFlags().StringVar(&d.passphraseFile, "passphrase-file", "", "file whose first line is the passphrase of the store, instead of asking for it")
 	cmd.PersistentFlags().BoolVar(&d.readOnly, "read-only", false, "only look at the store, also while another window has it open")
 	cmd.PersistentFlags().BoolVar(&d.anywhere, "anywhere", false, "allow a store on the network or in a folder that is synchronised: it is not safe there")
-	cmd.AddCommand(d.try(), d.open(), d.visits(), d.read(), d.check(), d.agenda(), d.note(), d.report(),
+	cmd.AddCommand(d.try(), d.open(), d.visits(), d.read(), d.check(), d.agenda(), d.questions(), d.letter(), d.note(), d.report(),
 		d.frameworkCommands(), d.doctor(), d.backup(), d.restore(), d.purge(), d.protect())
 	return cmd
 }

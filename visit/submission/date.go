@@ -42,6 +42,14 @@ func (d Date) String() string {
 	return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
 }
 
+// Long writes the date with its day of the week, where a day was given.
+func (d Date) Long() string {
+	if d.Day == 0 {
+		return d.String()
+	}
+	return d.Last().Format("Monday 2 January 2006")
+}
+
 // ISO writes the date as 2011-02-14, 2011-02 or 2011.
 func (d Date) ISO() string {
 	switch {

@@ -138,3 +138,13 @@ func TestParseClock(t *testing.T) {
 		}
 	})
 }
+
+func TestLong(t *testing.T) {
+	for want, d := range map[string]Date{
+		"Monday 14 March 2011": {Year: 2011, Month: 3, Day: 14}, "March 2011": {Year: 2011, Month: 3}, "2011": {Year: 2011}, "": {},
+	} {
+		if got := d.Long(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

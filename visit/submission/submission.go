@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"path"
 	"slices"
 	"strings"
 
@@ -169,6 +170,13 @@ func (s *Submission) Supplied() (paths []string) {
 	}
 	add(s.Documents)
 	return paths
+}
+
+// Lacks reports whether evidence names a file that did not come, under whatever
+// path.
+func (s *Submission) Lacks(e Evidence) bool {
+	name := func(file string) string { return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/"))) }
+	return e.Missing && !slices.ContainsFunc(s.Files, func(f File) bool { return name(f.Path) == name(e.File) })
 }
 
 // Fingerprint is the SHA-256 of all that was read, in hexadecimal: two

@@ -1,0 +1,181 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"halfday/visit"
+	"halfday/visit/concern"
+	"halfday/visit/framework"
+	"halfday/visit/safe"
+	"halfday/visit/submission"
+)
+
+func letterTemplate(t tester) string { return read(t, "../templates/markdown/letter.md") }
+
+// before is when the letters of the tests are written.
+var before = Options{Now: time.Date(2011, time.March, 1, 20, 0, 0, 0, time.UTC), Assessor: written.Assessor}
+
+func letterOf(t tester, v *visit.Visit) string {
+	t.Helper()
+	got, err := Letter(letterTemplate(t), v, before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// filed is a visit before which the school sent papers that name what is not
+// there, and is asked about it.
+func filed(t tester, more ...visit.Change) *visit.Visit {
+	t.Helper()
+	v := preparedVisit(t)
+	loaded := hawthorn(noEvidence, missingFile, contributed, thin)
+	loaded.Submission.Reviews = append(loaded.Submission.Reviews, submission.Review{Item: "6a", Evidence: []submission.Evidence{
+		{Title: "What we have, by room", File: "evidence/inventory.pdf", Missing: true},
+		{Title: "Fault log", File: "faults.csv", Missing: true},
+		{Title: "The library", File: ""},
+	}})
+	loaded.Submission.Files = []submission.File{{Path: "other/Faults.csv"}}
+	return visitOf(t, v.Framework, append([]visit.Change{
+		loaded,
+		visit.ConcernDecided{Concern: "1b/insufficient", Status: visit.Accepted, Reason: "I doubt that there is one."},
+		visit.ConcernDecided{Concern: "6a/insufficient", Status: visit.Asked},
+		visit.ConcernDecided{Concern: "3a/insufficient", Status: visit.Asked},
+	}, more...)...)
+}
+
+func TestLetterGolden(t *testing.T) {
+	unnamed := hawthorn()
+	unnamed.Submission.School.Headteacher = ""
+	for name, v := range map[string]*visit.Visit{
+		"letter.md":         filed(t, theDay, halfDay),
+		"letter-early.md":   filed(t), // before there is a day or an agenda
+		"letter-nothing.md": visitOf(t, smallFramework(t), unnamed, theDay, halfDay),
+	} {
+		t.Run(name, func(t *testing.T) { golden(t, name, letterOf(t, v)) })
+	}
+}
+
+// What is asked of the school is what the assessor decided to ask, and nothing
+// of what the assessor thinks.
+func TestLetterKeepsToWhatIsAsked(t *testing.T) {
+	got := letterOf(t, filed(t, theDay, visit.ConcernAdded{Item: "1a1", Text: "Nobody wrote this down."}, note(smallFramework(t), "- nobody knew #1a1 @head")))
+	for _, never := range []string{
+		"Is it the same person?",              // is still to be decided
+		"I doubt",                             // is the assessor's reason
+		noEvidence.Why, noEvidence.Settle.Ask, // is for the day, the concern being accepted only
+		"concern", "No evidence", "Nobody wrote", "nobody knew", "Fault log", "Banerjee",
+	} {
+		if strings.Contains(got, never) {
+			t.Errorf("%q stands in\n%s", never, got)
+		}
+	}
+	for _, status := range []visit.Status{visit.Open, visit.Dismissed, visit.Settled} {
+		got := letterOf(t, filed(t, visit.ConcernDecided{Concern: "6a/insufficient", Status: status}))
+		if strings.Contains(got, "by room") {
+			t.Errorf("%q, and yet the file is asked for:\n%s", status, got)
+		}
+	}
+}
+
+// A concern of the assessor's own is put to the school in the assessor's words.
+func TestLetterAsksInTheAssessorsWords(t *testing.T) {
+	own := visit.ConcernAdded{Item: "3b", Text: "Do the youngest choose\ntheir tools, too?"}
+	got := letterOf(t, decided(t, smallFramework(t), own, visit.Asked, "unsure"))
+	if want := "\n- **3b Pupils' learning experiences**: Do the youngest choose their tools, too?\n"; !strings.Contains(got, want) {
+		t.Errorf("there is no %q in\n%s", want, got)
+	}
+	if strings.Contains(got, "unsure") {
+		t.Errorf("the reason stands in\n%s", got)
+	}
+}
+
+// TestLetterTone keeps the letter to what a visit is: no word of a verdict, and
+// wherever something is asked, that it is a question.
+func TestLetterTone(t *testing.T) {
+	verdict := regexp.MustCompile(`(?i)\b(award(ed)?|pass(ed)?|fail\w*|verdict|inspect\w*|deficien\w+|inadequate|concern\w*|severe|serious|weak\w*|doubt\w*)\b`)
+	for name, v := range map[string]*visit.Visit{
+		"asked": filed(t, theDay, halfDay), "early": filed(t), "nothing": visitOf(t, smallFramework(t)), "after": notMetVisit(t), "met": metVisit(t),
+	} {
+		got := letterOf(t, v)
+		if found := verdict.FindAllString(got, -1); found != nil {
+			t.Errorf("%s: the letter says %q", name, found)
+		}
+		asks := strings.Contains(got, "\n## To send") || strings.Contains(got, "\n## To clear up")
+		if asks != strings.Contains(got, "questions and not findings") || asks == strings.Contains(got, "Nothing needs sending") {
+			t.Errorf("%s: the letter does not say what it asks:\n%s", name, got)
+		}
+	}
+}
+
+func TestSalutation(t *testing.T) {
+	for name, want := range map[string]string{
+		"Mrs R Okafor": "Mrs Okafor", "Mr R.J. Lee-Byrne": "Mr Lee-Byrne", "Dr  A. B. Obi": "Dr Obi", "Ms Tŷ Nant": "Ms Tŷ Nant",
+		"Mr Tom Weir (acting headteacher)": "Mr Tom Weir", "Mrs P Quill, BEd": "Mrs Quill", "Ana X": "Ana X", "Mrs Van Der Berg": "Mrs Van Der Berg",
+		"vacant": "", "Okafor": "", "": "", "(to be named)": "",
+	} {
+		if got := salutation(name); got != want {
+			t.Errorf("salutation(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestLetterBadTemplate(t *testing.T) {
+	for _, tmpl := range []string{"{{", "{{.NoSuchField}}"} {
+		if got, err := Letter(tmpl, halfWayVisit(t), before); err == nil {
+			t.Errorf("Letter(%q) = %q, want an error", tmpl, got)
+		}
+	}
+}
+
+func TestHostileTextInTheLetter(t *testing.T) {
+	staysText(t, func(s string) string {
+		got, err := Letter(letterTemplate(t), hostilePreparation(t, s), Options{Now: before.Now, Assessor: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	})
+}
+
+// TestLetterAlways: whatever was decided, the letter asks all that it should,
+// once, and nothing else.
+func TestLetterAlways(t *testing.T) {
+	f, tmpl := smallFramework(t), letterTemplate(t)
+	rapid.Check(t, func(t *rapid.T) {
+		var found []concern.Concern
+		changes := []visit.Change{}
+		sees, asks := map[string]bool{}, map[string]bool{}
+		for _, n := range f.Items() {
+			c := concern.Concern{
+				Item: n.ID, Kind: concern.Insufficient, Rule: rapid.SampledFrom([]string{"no-evidence", "missing-file", "thin-commentary"}).Draw(t, "rule"),
+				Settle: concern.Settle{See: "the see of " + n.ID + ".", Ask: "The ask of " + n.ID + "?", Of: []framework.Role{"head"}},
+			}
+			status := rapid.SampledFrom([]visit.Status{visit.Open, visit.Accepted, visit.Asked, visit.Settled, visit.Dismissed}).Draw(t, "status")
+			found = append(found, c)
+			changes = append(changes, visit.ConcernDecided{Concern: n.ID + "/insufficient", Status: status})
+			sees[c.Settle.See] = status == visit.Accepted || status == visit.Asked
+			asks[c.Settle.Ask] = status == visit.Asked
+		}
+		got, err := Letter(tmpl, visitOf(t, f, append([]visit.Change{hawthorn(found...)}, changes...)...), before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, all := range []map[string]bool{sees, asks} {
+			for text, wanted := range all {
+				want := 0
+				if wanted {
+					want = 1
+				}
+				if n := strings.Count(got, string(line(safe.Line(text)))); n != want {
+					t.Fatalf("%q stands %d times, want %d, in\n%s", text, n, want, got)
+				}
+			}
+		}
+	})
+}

@@ -221,3 +221,26 @@ func TestAnEmptyListSaysWhy(t *testing.T) {
 	d.Press("/")
 	d.Sees("There are no concerns to choose from.")
 }
+
+// TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,
+// and personal details in the assessor's own words.
+func TestTheLetterIsLookedAt(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	env := tuitest.EnvAt(t, dir)
+	r := underway(t, env)
+	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Amy Carter in Year 5 says that nobody asked her."})
+	do(t, r, concernAt(t, r, "1b1").Decide(visit.Asked, ""))
+	d := tuitest.Drive(t, env, at(r, visit.StageConcerns), 200, 60)
+	d.Press("l")
+	d.Sees("5 concerns are still to be decided: the letter says nothing of them.")
+	d.Sees("“Amy Carter”, a pupil's name? It stands in your concern at 1b1; a role says")
+	d.Sees("ICT across the whole school: Amy Carter in Year 5")
+	d.Press("esc", "p")
+	d.Sees("Questions for the visit to Sallowby Community Primary School")
+	d.Press("s")
+	d.Sees("The questions are saved")
+	savedFile(t, dir, "questions")
+	d.Press("esc")
+	d.Sees("a Accept")
+}

@@ -146,6 +146,8 @@ func shots() []shot {
 		{"concerns-decided", decided, press("end", "up")},
 		{"concerns-settled", decided, press("end", "up", "up")},
 		{"concerns-silenced", decided, press("end")},
+		{"concerns-letter", decided, func(d *tuitest.Driver) { d.Press("l"); d.View(); d.Press("pgdown") }},
+		{"concerns-questions", decided, press("p")},
 		{"concerns-silence", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("x"); d.Type("The eco-team’s board") }},
 		{"concerns-settle", stage(visit.StageConcerns), press("down", "down", "down", "s", "enter")},
 		{"concerns-filter", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter", "/") }},

@@ -70,6 +70,7 @@ func ways() map[action.Scope][]shot {
 		action.Prompt:     {{"empty", stage(visit.StageConcerns), press("c")}, {"written", stage(visit.StageConcerns), typed("c", "some words")}},
 		action.Pick:       {{"all", stage(visit.StageConcerns), press("f")}, {"no match", stage(visit.StageConcerns), typed("f", "zzz")}, {"not now", allJudged, press("o", "down")}},
 		action.Reading:    {{"help", stage(visit.StageConcerns), press("?")}},
+		action.Preview:    {{"the letter", stage(visit.StageConcerns), press("l")}, {"the questions", stage(visit.StageConcerns), press("p")}},
 		action.Form:       {{"empty", sentAgain, press("s")}, {"written", sentAgain, func(d *tuitest.Driver) { d.Press("s"); d.Type("St Anne's") }}},
 		action.InVisit: {
 			{"submission", stage(visit.StageSubmission), press("tab")},

@@ -63,7 +63,7 @@ func (s *Screen) item() string {
 func (s *Screen) Why(id action.ID) string {
 	c, ok := s.here()
 	switch id {
-	case action.FocusChoose, action.OtherPane, action.ConcernAdd:
+	case action.FocusChoose, action.OtherPane, action.ConcernAdd, action.ConcernQuestions, action.ConcernLetter:
 		return ""
 	case action.ConcernFilter:
 		if len(s.Record.Visit().Concerns()) == 0 {
@@ -130,6 +130,10 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		return s.silence(c)
 	case action.ConcernSilenced:
 		return ui.Show(s.silencedPick())
+	case action.ConcernQuestions:
+		return s.questions()
+	case action.ConcernLetter:
+		return s.letter()
 	case action.ConcernFilter:
 		return ui.Show(s.newFilter())
 	case action.FilterDrop:

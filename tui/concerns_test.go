@@ -9,6 +9,7 @@ import (
 	"halfday/tui/tuitest"
 	"halfday/tui/ui"
 	"halfday/visit"
+	"halfday/visit/concern"
 )
 
 // concernAt is the first concern on an item.
@@ -220,6 +221,35 @@ func TestAnEmptyListSaysWhy(t *testing.T) {
 	lacks(t, d, "No causes for concern were found")
 	d.Press("/")
 	d.Sees("There are no concerns to choose from.")
+}
+
+func TestOnesOwnConcernIsAmended(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	d.Press("e")
+	d.Sees("Only a concern of your own can be amended.")
+	d.Press("down", "down", "down", "down", "e", "enter")
+	d.Sees("About 3b Pupils' learning experiences.")
+	d.Press("ctrl+u")
+	d.Type("Who filled in the survey?")
+	d.Press("enter")
+	d.Sees("Amended. Ctrl+Z takes it back.")
+	d.Press("e")
+	d.Type("grave")
+	d.Press("enter", "e")
+	d.Type("independence")
+	d.Press("enter")
+	d.Sees("▸ ‼ 3b   Who filled in the survey?")
+	c := concernAt(t, r, "3b")
+	if c.Why != "Who filled in the survey?" || c.Severity != concern.High || c.Kind != concern.Independence {
+		t.Errorf("it is %+v", c)
+	}
+	d.Press("e")
+	d.Type("slight")
+	d.Press("enter", "e")
+	d.Type("slight")
+	d.Press("enter")
+	d.Sees("It is so already.")
 }
 
 // TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,

@@ -27,6 +27,7 @@ var fields = []struct {
 	{"the reason of a dismissal", visit.StageConcerns, "d", "d", true},
 	{"how a concern was settled", visit.StageConcerns, "s", "s", true},
 	{"what notes leave out", visit.StageConcerns, "down down down s enter end enter", "down down down s enter end enter", true},
+	{"a concern in other words", visit.StageConcerns, "down down down down e enter", "down down down down e enter", true},
 	{"why a rule is silenced", visit.StageConcerns, "x", "x", true},
 	{"the day", visit.StageAgenda, "t", "t", true},
 	{"the reason of a level", visit.StageJudgement, "r", "r", true},
@@ -132,7 +133,7 @@ func TestWhatIsDoneDoesNotComeBack(t *testing.T) {
 				names = append(names, "note/"+n.ID)
 			}
 			for _, c := range r.Visit().Concerns() {
-				names = append(names, "concern.add/"+c.Item, "concern.dismiss/"+c.ID, "concern.settle/"+c.ID)
+				names = append(names, "concern.add/"+c.Item, "concern.dismiss/"+c.ID, "concern.settle/"+c.ID, "concern.amend/"+c.ID)
 			}
 			for _, s := range r.Visit().Silenced() {
 				names = append(names, "rule.silence/"+s.Rule)

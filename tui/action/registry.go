@@ -69,6 +69,7 @@ const (
 	FrameworkChoose    ID = "framework.choose"
 
 	ConcernAdd       ID = "concern.add"
+	ConcernAmend     ID = "concern.amend"
 	ConcernAccept    ID = "concern.accept"
 	ConcernDismiss   ID = "concern.dismiss"
 	ConcernAsk       ID = "concern.ask"
@@ -163,6 +164,7 @@ func All() []Action {
 		{ID: ConcernQuestions, Scope: Concerns, Title: "Questions", Help: "List what to ask on the visit, person by person.", Keys: []string{"p"}},
 		{ID: ConcernLetter, Scope: Concerns, Title: "Letter", Help: "Show the letter to the school before the visit, and save it.", Keys: []string{"l"}},
 		{ID: ConcernItem, Scope: Concerns, Title: "Item", Help: "Show the item in the submission.", Keys: []string{"enter"}},
+		{ID: ConcernAmend, Scope: Concerns, Title: "Amend", Help: "Change a concern of your own: its words, how grave it is, its kind.", Keys: []string{"e"}, Quiet: true},
 		{ID: ConcernReopen, Scope: Concerns, Title: "Reopen", Help: "Take your decision back.", Keys: []string{"o"}, Quiet: true},
 		{ID: ConcernSilence, Scope: Concerns, Title: "Silence rule", Help: "Leave out what the concern's rule finds on this visit, with your reason.", Keys: []string{"x"}, Quiet: true},
 		{ID: ConcernSilenced, Scope: Concerns, Title: "Silenced rules", Help: "List the rules silenced for this visit, and bring one back.", Keys: []string{"z"}, Quiet: true},

@@ -106,6 +106,8 @@ func why(id action.ID, c visit.Concern) string {
 		return "You dismissed this concern already; o reopens it."
 	case id == action.ConcernReopen && c.Status == visit.Open:
 		return "This concern is open."
+	case id == action.ConcernAmend && !c.Own:
+		return "Only a concern of your own can be amended."
 	case id == action.ConcernSilence && c.Own:
 		return "This concern is your own, of no rule; d dismisses it."
 	}
@@ -144,6 +146,8 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 			item = concern.Application
 		}
 		return ui.Show(widget.NewConcern(s.Env, s.Record, item))
+	case action.ConcernAmend:
+		return ui.Show(s.amend(c))
 	case action.ConcernItem:
 		if s.At() == silencedRow {
 			return ui.Show(s.silencedPick())

@@ -117,12 +117,17 @@ func (s *Screen) newFilter() *widget.Pick {
 		with.element, without.element = id, ""
 		offer(title, "element", filter{element: id}, with, without)
 	}
-	for _, k := range []concern.Kind{concern.Insufficient, concern.Inconsistent, concern.Independence} {
+	for _, k := range kinds() {
 		with, without := f, f
 		with.kind, without.kind = k, ""
 		offer(kindName(k), "kind", filter{kind: k}, with, without)
 	}
 	return widget.NewPick(s.Env.Theme, "Which concerns?", "One of each may be chosen: open this again to narrow further. Esc in the list shows all.", choices)
+}
+
+// kinds are the kinds of concern there are.
+func kinds() []concern.Kind {
+	return []concern.Kind{concern.Insufficient, concern.Inconsistent, concern.Independence}
 }
 
 // kindName is what a kind of concern means.

@@ -30,11 +30,11 @@ func (s *Screen) text(w int) []string {
 // what would settle it, and the text it is about.
 func (s *Screen) concern(p *widget.Page, c visit.Concern) {
 	t := s.Env.Theme
+	title := concern.Title(c.Rule)
 	if c.Own {
-		p.Title("A concern of your own")
-	} else {
-		p.Title(concern.Title(c.Rule))
+		title = "A concern of your own"
 	}
+	p.Line(t.Title.Render(title) + t.Muted.Render(" · "+string(c.Kind)))
 	s.about(p, c.Item)
 	s.decision(p, c)
 	if c.Quote != "" {

@@ -116,7 +116,11 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	if top.Typing() && msg.Text != "" {
 		return a.act(top.Update(msg))
 	}
-	if act, ok := action.Resolve(msg.String(), a.scopes()...); ok {
+	act, ok := a.resolve(msg.String(), a.scopes()...)
+	if !ok {
+		act, ok = action.Resolve(msg.String(), a.scopes()...) // which says why not
+	}
+	if ok {
 		return a.do(act.ID)
 	}
 	if act, ok := action.Resolve(msg.String(), action.InVisit); ok && (act.ID == action.Undo || act.ID == action.Redo) && a.record != nil {
@@ -124,6 +128,17 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	return a.act(top.Update(msg))
+}
+
+// resolve finds the action a key means here. One that fades while it cannot be
+// done gives way to what the key means farther out.
+func (a *App) resolve(key string, scopes ...action.Scope) (action.Action, bool) {
+	for _, s := range scopes {
+		if act, ok := action.Resolve(key, s); ok && !(act.Fades && a.why(act.ID) != "") {
+			return act, true
+		}
+	}
+	return action.Action{}, false
 }
 
 // do carries out an action, or says why it cannot be done.

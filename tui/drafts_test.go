@@ -25,6 +25,10 @@ var fields = []struct {
 	{"a concern", visit.StageSubmission, "n c", "n c", true},
 	{"another concern", visit.StageConcerns, "down c", "down c", true},
 	{"the reason of a dismissal", visit.StageConcerns, "d", "d", true},
+	{"how a concern was settled", visit.StageConcerns, "s", "s", true},
+	{"what notes leave out", visit.StageConcerns, "down down down s enter end enter", "down down down s enter end enter", true},
+	{"a concern in other words", visit.StageConcerns, "down down down down e enter", "down down down down e enter", true},
+	{"why a rule is silenced", visit.StageConcerns, "x", "x", true},
 	{"the day", visit.StageAgenda, "t", "t", true},
 	{"the reason of a level", visit.StageJudgement, "r", "r", true},
 	{"the reason of the recommendation", visit.StageJudgement, "o down down enter", "o down down enter", true},
@@ -129,7 +133,10 @@ func TestWhatIsDoneDoesNotComeBack(t *testing.T) {
 				names = append(names, "note/"+n.ID)
 			}
 			for _, c := range r.Visit().Concerns() {
-				names = append(names, "concern.add/"+c.Item, "concern.dismiss/"+c.ID)
+				names = append(names, "concern.add/"+c.Item, "concern.dismiss/"+c.ID, "concern.settle/"+c.ID, "concern.amend/"+c.ID)
+			}
+			for _, s := range r.Visit().Silenced() {
+				names = append(names, "rule.silence/"+s.Rule)
 			}
 			for _, name := range names {
 				if left, err := r.Draft(name); err != nil || left.Text != "" {

@@ -9,6 +9,7 @@ import (
 	"halfday/tui/tuitest"
 	"halfday/tui/ui"
 	"halfday/visit"
+	"halfday/visit/concern"
 )
 
 // shot is a screen in a state worth looking at.
@@ -49,6 +50,25 @@ func named(t testing.TB, env *ui.Env) ui.Route {
 		},
 	)
 	return at(r, visit.StageReport)
+}
+
+// decided is the route to concerns in every state, with a rule silenced.
+func decided(t testing.TB, env *ui.Env) ui.Route {
+	r := underway(t, env)
+	for _, c := range r.Visit().Concerns() {
+		switch c.Item {
+		case "2b":
+			do(t, r, c.Decide(visit.Asked, ""))
+		case "6b":
+			do(t, r, c.SettleBy("The door has a lock now.", r.Visit().Notes[1].ID))
+		}
+	}
+	silence, err := r.Visit().Silence(concern.RuleThinCommentary, "They wrote little, and sent a film for each item instead.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, r, silence)
+	return at(r, visit.StageConcerns)
 }
 
 // troubled is the route to the notes of a visit in a store whose file another
@@ -122,6 +142,23 @@ func shots() []shot {
 		{"concerns-own", stage(visit.StageConcerns), func(d *tuitest.Driver) {
 			d.Press("c")
 			d.Type("The plan and the budget name different years, and nobody we wrote to could say which of the two holds.")
+		}},
+		{"concerns-decided", decided, press("end", "up")},
+		{"concerns-settled", decided, press("end", "up", "up")},
+		{"concerns-silenced", decided, press("end")},
+		{"concerns-letter", decided, func(d *tuitest.Driver) { d.Press("l"); d.View(); d.Press("pgdown") }},
+		{"concerns-questions", decided, press("p")},
+		{"concerns-silence", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("x"); d.Type("The eco-team’s board") }},
+		{"concerns-settle", stage(visit.StageConcerns), press("down", "down", "down", "s", "enter")},
+		{"concerns-amend", stage(visit.StageConcerns), press("down", "down", "down", "down", "e")},
+		{"concerns-filter", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter", "/") }},
+		{"concerns-filtered", decided, func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter") }},
+		{"concerns-no-match", stage(visit.StageConcerns), func(d *tuitest.Driver) {
+			d.Press("/")
+			d.Type("leadership")
+			d.Press("enter", "/")
+			d.Type("inconsistent")
+			d.Press("enter")
 		}},
 		{"agenda", stage(visit.StageAgenda), press("down", "down")},
 		{"agenda-none", func(t testing.TB, env *ui.Env) ui.Route {

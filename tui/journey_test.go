@@ -43,6 +43,7 @@ func TestWholeJob(t *testing.T) {
 	decideConcerns(e, fresh.Concerns())
 	arrangeAgenda(e, fresh.Agenda)
 	takeNotes(e)
+	settleConcern(e, fresh.Concerns()[settled])
 	judgeItems(e, fresh.Framework.Items())
 	writeReport(e)
 
@@ -65,6 +66,9 @@ func TestWholeJob(t *testing.T) {
 			t.Errorf("the saved report lacks %q:\n%s", text, saved)
 		}
 	}
+	if letter := savedFile(t, dir, "letter"); !strings.Contains(letter, fresh.Concerns()[next].Settle.See) {
+		t.Errorf("the saved letter lacks what the school was asked:\n%s", letter)
+	}
 	plan := savedFile(t, dir, "agenda")
 	for _, a := range v.Agenda {
 		if text := fmt.Sprintf("%s–%s | %s", a.Start, a.End(), a.Title); !strings.Contains(plan, text) {
@@ -81,9 +85,10 @@ func readSubmission(e *tuitest.Emulator) {
 	e.Wait("▸ 2/2 ! 1b4 Environmental impact")
 }
 
-// The concerns that are accepted and dismissed, and the one whose item another
-// is added to, by their place in the list.
-const accepted, dismissed, next = 0, 2, 3
+// The concerns that are accepted, settled and dismissed, and the one that the
+// school is asked about and whose item another is added to, by their place in
+// the list.
+const accepted, settled, dismissed, next = 0, 1, 2, 3
 
 func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	open := func(n int) string { return fmt.Sprintf("%d concerns open", n) }
@@ -102,6 +107,18 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Type(worry)
 	e.Press(enter)
 	e.Wait(open(n-1), "Concern added.")
+	e.Press("w")
+	e.Wait(open(n-2), "It goes into the letter to the school.")
+	e.Press("l")
+	e.Wait("The letter to the school", "still to be decided", "s Save")
+	e.Press("s")
+	e.Wait("The letter is saved", ".md")
+	e.Press(esc)
+	e.Wait("a Accept")
+	e.Press("p")
+	e.Wait("What to ask on the visit", "Headteacher")
+	e.Press(esc)
+	e.Wait("a Accept")
 	e.Press("f")
 	e.Wait("Focus of the visit")
 	e.Press(enter)
@@ -180,6 +197,25 @@ func takeNotes(e *tuitest.Emulator) {
 	e.Press("x")
 	e.Wait("Deleted. Ctrl+Z brings it back.")
 	e.WaitFor("the note no more", func(screen string) bool { return !strings.Contains(screen, "who keeps the list") })
+}
+
+// settledBy is the note that settles a concern, by its place among those taken.
+const settledBy = 6
+
+func settleConcern(e *tuitest.Emulator, c visit.Concern) {
+	e.Press("2", "/")
+	e.Wait("Which concerns?")
+	e.Type("assessment")
+	e.Press(enter)
+	e.Wait("Showing: element 4 (1 of 7)", "‼ "+c.Item)
+	e.Press("s")
+	e.Wait("What settles it?", "never seen the assessment records")
+	e.Press(enter)
+	e.Wait("records ✓", "▸ Settle it by this note")
+	e.Press(enter)
+	e.Wait("Settled by this note.", "You settled this concern")
+	e.Press(esc)
+	e.Wait("Accepted: to be settled", "▸ ‼ "+c.Item)
 }
 
 func judgeItems(e *tuitest.Emulator, items []*framework.Node) {

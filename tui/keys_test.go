@@ -50,6 +50,11 @@ func ways() map[action.Scope][]shot {
 			{"open", stage(visit.StageConcerns), nil},
 			{"dismissed", stage(visit.StageConcerns), press("end")},
 			{"accepted", stage(visit.StageConcerns), press("end", "up")},
+			{"own", stage(visit.StageConcerns), press("down", "down", "down", "down")},
+			{"asked", decided, press("end", "up", "up", "up", "up")},
+			{"settled", decided, press("end", "up", "up")},
+			{"silenced", decided, press("end")},
+			{"filtered", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter") }},
 		},
 		action.Agenda: {
 			{"first", stage(visit.StageAgenda), nil},
@@ -66,6 +71,7 @@ func ways() map[action.Scope][]shot {
 		action.Prompt:     {{"empty", stage(visit.StageConcerns), press("c")}, {"written", stage(visit.StageConcerns), typed("c", "some words")}},
 		action.Pick:       {{"all", stage(visit.StageConcerns), press("f")}, {"no match", stage(visit.StageConcerns), typed("f", "zzz")}, {"not now", allJudged, press("o", "down")}},
 		action.Reading:    {{"help", stage(visit.StageConcerns), press("?")}},
+		action.Preview:    {{"the letter", stage(visit.StageConcerns), press("l")}, {"the questions", stage(visit.StageConcerns), press("p")}},
 		action.Form:       {{"empty", sentAgain, press("s")}, {"written", sentAgain, func(d *tuitest.Driver) { d.Press("s"); d.Type("St Anne's") }}},
 		action.InVisit: {
 			{"submission", stage(visit.StageSubmission), press("tab")},

@@ -50,6 +50,14 @@ func (a *App) frame(lines []string) string {
 // newHelp is the page behind "?": everything that can be done here, by key.
 func newHelp(a *App) ui.Screen {
 	scopes, typing := a.scopes(), a.top().Typing()
+	here := make([][][2]string, len(scopes)) // keys and help, as things stand before the page lies over them
+	for i, s := range scopes {
+		for _, x := range action.In(s) {
+			if k := a.keys(x, typing, scopes[:i]); k != "" && !a.unanswered(x.ID) {
+				here[i] = append(here[i], [2]string{k, a.help(x)})
+			}
+		}
+	}
 	t := a.env.Theme
 	return widget.NewReading(t, "What you can do here", func(w int) []string {
 		var lines []string
@@ -57,19 +65,16 @@ func newHelp(a *App) ui.Screen {
 			lines = append(t.Bad.Wrap("! "+wrong, w), "")
 		}
 		for i, s := range scopes {
-			var here []string
-			for _, x := range action.In(s) {
-				if k := keys(x, typing, scopes[:i]); k != "" && !a.unanswered(x.ID) {
-					here = append(here, entry(t, t.Key, k, a.help(x), w)...)
-				}
-			}
-			if len(here) == 0 {
+			if len(here[i]) == 0 {
 				continue
 			}
 			if len(lines) > 0 && lines[len(lines)-1] != "" {
 				lines = append(lines, "")
 			}
-			lines = append(append(lines, t.Strong.Render(heading(s))), here...)
+			lines = append(lines, t.Strong.Render(heading(s)))
+			for _, x := range here[i] {
+				lines = append(lines, entry(t, t.Key, x[0], x[1], w)...)
+			}
 		}
 		if signs := action.Signs(scopes[0]); len(signs) > 0 {
 			lines = append(lines, "", t.Strong.Render("What the signs mean"))
@@ -113,13 +118,13 @@ func heading(s action.Scope) string {
 
 // keys are up to two keys of an action, those left out that mean something
 // nearer or, where letters are typed, are letters.
-func keys(x action.Action, typing bool, nearer []action.Scope) string {
+func (a *App) keys(x action.Action, typing bool, nearer []action.Scope) string {
 	names := []string{}
 	for _, k := range x.Keys {
 		if typing && len(k) == 1 {
 			continue
 		}
-		if _, taken := action.Resolve(k, nearer...); !taken && len(names) < 2 {
+		if _, taken := a.resolve(k, nearer...); !taken && len(names) < 2 {
 			names = append(names, action.KeyName(k))
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // account is what a person can enter in a visit, for comparing.
 type account struct {
 	Date     string
-	Concerns map[string]string // by item and rule: status and words
+	Concerns map[string]string // by item and rule: status, words and notes
 	Focus    []string
 	Agenda   []visit.AgendaItem
 	Notes    []visit.NoteText
@@ -84,6 +84,8 @@ func entered(fresh *visit.Visit) account {
 	}
 	found := fresh.Concerns()
 	a.Concerns[concernName(found[accepted])] = "accepted "
+	a.Concerns[concernName(found[settled])] = "settled  by " + spoken()[settledBy+1].note.Text // one line is no note
+	a.Concerns[concernName(found[next])] = "asked "
 	a.Concerns[concernName(found[dismissed])] = "dismissed " + dismissal
 	a.Concerns[found[next].Item+" own: "+worry] = " "
 	for _, n := range fresh.Framework.Items() {
@@ -114,7 +116,11 @@ func told(v *visit.Visit) account {
 		Outcome: v.Recommended.Outcome, Because: v.Recommended.Reason, Sections: v.Sections,
 	}
 	for _, c := range v.Concerns() {
-		a.Concerns[concernName(c)] = string(c.Status) + " " + c.Reason
+		words := string(c.Status) + " " + c.Reason
+		for _, n := range v.SettlingNotes(c) {
+			words += " by " + n.Text
+		}
+		a.Concerns[concernName(c)] = words
 	}
 	for _, n := range v.Notes {
 		a.Notes = append(a.Notes, n.NoteText)

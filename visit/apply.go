@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -57,6 +58,14 @@ func (v *Visit) raise(check concern.Report) {
 func (c Scheduled) apply(v *Visit, _ Event) { v.Date = c.Date }
 
 func (c ConcernAdded) apply(v *Visit, e Event) { v.own = append(v.own, ownConcern(c, e.ID.String())) }
+
+func (c ConcernAmended) apply(v *Visit, _ Event) {
+	for i := range v.own {
+		if own := &v.own[i]; own.ID == c.Concern {
+			own.Why, own.Kind, own.Severity = cmp.Or(c.Text, own.Why), cmp.Or(c.Kind, own.Kind), cmp.Or(c.Severity, own.Severity)
+		}
+	}
+}
 
 func (c ConcernDecided) apply(v *Visit, e Event) {
 	v.decisions[c.Concern] = decided{Decision{Status: c.Status, Reason: c.Reason, Notes: c.Notes, At: e.At}, c.Rule, c.Quote}

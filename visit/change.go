@@ -51,6 +51,15 @@ type ConcernAdded struct {
 	Text string `json:"text"`
 }
 
+// ConcernAmended changes a concern of the assessor's own. What is empty stays as
+// it was.
+type ConcernAmended struct {
+	Concern  string           `json:"concern"`
+	Text     string           `json:"text,omitempty"`
+	Kind     concern.Kind     `json:"kind,omitempty"`
+	Severity concern.Severity `json:"severity,omitempty"`
+}
+
 // ConcernDecided accepts, asks about, settles, dismisses or reopens a concern.
 // Notes are those that settle it. Rule and Quote say what the concern rested
 // on: papers loaded later may raise another at the same place, and that one is
@@ -141,6 +150,7 @@ func (SubmissionLoaded) kind() string    { return "submission.loaded" }
 func (SubmissionCorrected) kind() string { return "submission.corrected" }
 func (Scheduled) kind() string           { return "visit.scheduled" }
 func (ConcernAdded) kind() string        { return "concern.added" }
+func (ConcernAmended) kind() string      { return "concern.amended" }
 func (ConcernDecided) kind() string      { return "concern.decided" }
 func (RuleSilenced) kind() string        { return "rule.silenced" }
 func (FocusChosen) kind() string         { return "focus.chosen" }
@@ -169,6 +179,8 @@ func decode(e Event) (Change, error) {
 		return as[Scheduled](e)
 	case ConcernAdded{}.kind():
 		return as[ConcernAdded](e)
+	case ConcernAmended{}.kind():
+		return as[ConcernAmended](e)
 	case ConcernDecided{}.kind():
 		return as[ConcernDecided](e)
 	case RuleSilenced{}.kind():

@@ -77,6 +77,7 @@ func TestChangesAreReadAsWritten(t *testing.T) {
 		papers(),
 		Scheduled{submission.Date{Year: 2011, Month: time.March, Day: 3}},
 		ConcernAdded{Item: "1a1", Text: "Who?"},
+		ConcernAmended{Concern: "01ARZ3NDEKTSV4RRFFQ69G5FAV", Text: "Who else?", Kind: concern.Inconsistent, Severity: concern.Low},
 		ConcernDecided{Concern: "1a2/inconsistent", Status: Dismissed, Reason: "a slip"},
 		ConcernDecided{Concern: "1a2/inconsistent", Status: Settled, Reason: "seen", Notes: []string{"01ARZ3NDEKTSV4RRFFQ69G5FAV"}},
 		RuleSilenced{Rule: "no-level", Reason: "a table without levels", Check: concern.Report{

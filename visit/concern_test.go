@@ -59,6 +59,23 @@ func TestConcerns(t *testing.T) {
 	}
 }
 
+// What the assessor finds can be put otherwise; what the check finds cannot.
+func TestOwnConcernsAreAmended(t *testing.T) {
+	a := author("ann")
+	l := begun(t, a, ConcernAdded{Item: "1a1", Text: "Who agreed it?"})
+	all := func() []Concern { return l.Visit().Concerns() }
+	own := all()[len(all())-1].ID
+	l = then(t, l, a, ConcernAmended{Concern: own, Severity: concern.High}, ConcernAmended{Concern: own, Text: "Who agreed to it?"},
+		ConcernAmended{Concern: all()[0].ID, Text: "It is all there."}, ConcernAmended{Concern: "no such concern", Text: "?"})
+	got := all()[len(all())-1]
+	if got.Why != "Who agreed to it?" || got.Severity != concern.High || got.Kind != concern.Insufficient || got.Rule != RuleOwn || got.Item != "1a1" {
+		t.Errorf("amended it is %+v", got)
+	}
+	if all()[0].Why == "It is all there." {
+		t.Error("what the check found was put otherwise")
+	}
+}
+
 // A concern is settled by notes as long as these are there; one that is deleted,
 // or never was, does no harm.
 func TestSettleBy(t *testing.T) {

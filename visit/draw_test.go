@@ -61,7 +61,7 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		}
 		return rapid.SampledFrom(ids).Draw(r, "note")
 	}
-	switch rapid.IntRange(0, 17).Draw(r, "kind") {
+	switch rapid.IntRange(0, 18).Draw(r, "kind") {
 	case 0:
 		return Scheduled{submission.Date{Year: 2011, Month: time.March, Day: rapid.IntRange(1, 31).Draw(r, "day")}}
 	case 1:
@@ -103,6 +103,15 @@ func drawChange(r *rapid.T, v *Visit) Change {
 		found.Concerns = slices.DeleteFunc(found.Concerns, func(c concern.Concern) bool { return c.Rule == rule })
 		found.Questions = []concern.Question{{Item: "1a1", Ask: shortWords.Draw(r, "ask")}}
 		return RuleSilenced{Rule: rule, Reason: shortWords.Draw(r, "why"), Check: found}
+	case 15:
+		ids := []string{"no such concern"}
+		for _, c := range v.Concerns() {
+			ids = append(ids, c.ID)
+		}
+		return ConcernAmended{
+			Concern: rapid.SampledFrom(ids).Draw(r, "amended"), Text: shortWords.Draw(r, "words"),
+			Severity: rapid.SampledFrom([]concern.Severity{"", concern.High, concern.Low}).Draw(r, "severity"),
+		}
 	case 12:
 		return PrivacyAllowed{rapid.SliceOfN(shortWords, 0, 2).Draw(r, "allowed")}
 	}

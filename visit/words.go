@@ -21,6 +21,11 @@ func words(c Change, v *Visit) string {
 		return fmt.Sprintf("your corrections of %d facts", len(c.Corrections))
 	case ConcernAdded:
 		return "your concern " + quoted(c.Text)
+	case ConcernAmended:
+		if c.Text != "" {
+			return "the new wording " + quoted(c.Text)
+		}
+		return "the change to your concern"
 	case ConcernDecided:
 		item, _, _ := strings.Cut(c.Concern, "/")
 		switch c.Status {

@@ -1,6 +1,10 @@
 package visit
 
-import "testing"
+import (
+	"testing"
+
+	"halfday/visit/concern"
+)
 
 func TestWordsSayWhatUndoTakesBack(t *testing.T) {
 	for want, c := range map[string]Change{
@@ -18,6 +22,8 @@ func TestWordsSayWhatUndoTakesBack(t *testing.T) {
 		"the change to the agenda":                  AgendaSet{},
 		"the text of strengths on Vision":           SectionWritten{SectionID: SectionID{Element: "1", Part: Strengths}, Text: "x"},
 		"your recommendation":                       Recommended{Outcome: Referred},
+		"the new wording “Who?”":                    ConcernAmended{Concern: "c", Text: "Who?"},
+		"the change to your concern":                ConcernAmended{Concern: "c", Severity: concern.High},
 		"your concern “Who looks after it?”":        ConcernAdded{Item: "1a", Text: "Who looks after it?"},
 	} {
 		t.Run(want, func(t *testing.T) {

@@ -23,6 +23,7 @@ var chains = [][]action.Scope{
 	{action.Prompt, action.Everywhere},
 	{action.Pick, action.Everywhere},
 	{action.Reading, action.Everywhere},
+	{action.Preview, action.Everywhere},
 	{action.Locked, action.Everywhere},
 	{action.Waiting, action.Everywhere},
 }
@@ -65,7 +66,7 @@ func checkClash(t *testing.T, scopes []action.Scope) {
 func TestShadowsAreMeant(t *testing.T) {
 	meant := map[string]bool{
 		"judgement 1": true, "judgement 2": true, "judgement 3": true, "judgement 4": true, "judgement 5": true,
-		"notes esc": true, "report.edit esc": true, "reading q": true,
+		"notes esc": true, "concerns esc": true, "report.edit esc": true, "reading q": true, "preview q": true,
 	}
 	for _, chain := range chains {
 		near := map[string]bool{}

@@ -20,6 +20,7 @@ const (
 	Pick       Scope = "pick"
 	Form       Scope = "form"
 	Reading    Scope = "reading"
+	Preview    Scope = "preview"
 	Locked     Scope = "locked"
 	Waiting    Scope = "waiting"
 )
@@ -67,12 +68,20 @@ const (
 	PapersChanges      ID = "papers.changes"
 	FrameworkChoose    ID = "framework.choose"
 
-	ConcernAdd     ID = "concern.add"
-	ConcernAccept  ID = "concern.accept"
-	ConcernDismiss ID = "concern.dismiss"
-	ConcernReopen  ID = "concern.reopen"
-	ConcernItem    ID = "concern.item"
-	FocusChoose    ID = "focus.choose"
+	ConcernAdd       ID = "concern.add"
+	ConcernAmend     ID = "concern.amend"
+	ConcernAccept    ID = "concern.accept"
+	ConcernDismiss   ID = "concern.dismiss"
+	ConcernAsk       ID = "concern.ask"
+	ConcernSettle    ID = "concern.settle"
+	ConcernReopen    ID = "concern.reopen"
+	ConcernFilter    ID = "concern.filter"
+	ConcernItem      ID = "concern.item"
+	ConcernSilence   ID = "concern.silence"
+	ConcernSilenced  ID = "concern.silenced"
+	ConcernQuestions ID = "concern.questions"
+	ConcernLetter    ID = "concern.letter"
+	FocusChoose      ID = "focus.choose"
 
 	AgendaDraft   ID = "agenda.draft"
 	AgendaEarlier ID = "agenda.earlier"
@@ -107,6 +116,7 @@ const (
 	ReportSave    ID = "report.save"
 
 	DialogAccept ID = "dialog.accept"
+	PreviewSave  ID = "preview.save"
 	FormEnter    ID = "form.enter"
 	FormNext     ID = "form.next"
 	FormBack     ID = "form.back"
@@ -145,10 +155,19 @@ func All() []Action {
 
 		{ID: ConcernAccept, Scope: Concerns, Title: "Accept", Help: "Accept the concern: it is to be settled on the visit.", Keys: []string{"a"}},
 		{ID: ConcernDismiss, Scope: Concerns, Title: "Dismiss", Help: "Dismiss the concern, with your reason.", Keys: []string{"d"}},
-		{ID: ConcernReopen, Scope: Concerns, Title: "Reopen", Help: "Take your decision back.", Keys: []string{"o"}, Quiet: true},
+		{ID: ConcernAsk, Scope: Concerns, Title: "Ask school", Help: "Ask the school beforehand: the concern goes into the letter.", Keys: []string{"w"}},
+		{ID: ConcernSettle, Scope: Concerns, Title: "Settle", Help: "Settle the concern, by notes of the visit or with a reason.", Keys: []string{"s"}},
 		{ID: ConcernAdd, Scope: Concerns, Title: "Add", Help: "Add a concern of your own about this item.", Keys: []string{"c"}},
+		{ID: ConcernFilter, Scope: Concerns, Title: "Filter", Help: "Show only the concerns of one status, element or kind.", Keys: []string{"/"}},
+		{ID: FilterDrop, Scope: Concerns, Title: "Show all", Help: "Drop the filter, if there is one, and show every concern.", Keys: []string{"esc"}, Fades: true},
 		{ID: FocusChoose, Scope: Concerns, Title: "Focus", Help: "Choose the two or three elements to look at in depth.", Keys: []string{"f"}},
+		{ID: ConcernQuestions, Scope: Concerns, Title: "Questions", Help: "List what to ask on the visit, person by person.", Keys: []string{"p"}},
+		{ID: ConcernLetter, Scope: Concerns, Title: "Letter", Help: "Show the letter to the school before the visit, and save it.", Keys: []string{"l"}},
 		{ID: ConcernItem, Scope: Concerns, Title: "Item", Help: "Show the item in the submission.", Keys: []string{"enter"}},
+		{ID: ConcernAmend, Scope: Concerns, Title: "Amend", Help: "Change a concern of your own: its words, how grave it is, its kind.", Keys: []string{"e"}, Quiet: true},
+		{ID: ConcernReopen, Scope: Concerns, Title: "Reopen", Help: "Take your decision back.", Keys: []string{"o"}, Quiet: true},
+		{ID: ConcernSilence, Scope: Concerns, Title: "Silence rule", Help: "Leave out what the concern's rule finds on this visit, with your reason.", Keys: []string{"x"}, Quiet: true},
+		{ID: ConcernSilenced, Scope: Concerns, Title: "Silenced rules", Help: "List the rules silenced for this visit, and bring one back.", Keys: []string{"z"}, Quiet: true},
 		{ID: OtherPane, Scope: Concerns, Title: "List / text", Help: "Go from the list to the text and back.", Keys: []string{"tab"}},
 		{ID: Move, Scope: Concerns, Title: "Move", Help: "Move through the list, or through the text when it has the focus.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true, Quiet: true},
 
@@ -206,6 +225,9 @@ func All() []Action {
 		{ID: Move, Scope: Pick, Title: "Move", Help: "Move through the list; type to narrow it.", Keys: []string{"up", "down"}, Show: "↑↓", Moves: true},
 		{ID: DialogClose, Scope: Reading, Title: "Close", Help: "Close the page.", Keys: []string{"esc", "enter", "q"}},
 		{ID: Move, Scope: Reading, Title: "Scroll", Help: "Scroll the page.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true},
+		{ID: PreviewSave, Scope: Preview, Title: "Save", Help: "Save what you read as a Markdown file.", Keys: []string{"s"}},
+		{ID: DialogClose, Scope: Preview, Title: "Close", Help: "Close the page.", Keys: []string{"esc", "enter", "q"}},
+		{ID: Move, Scope: Preview, Title: "Scroll", Help: "Scroll the page.", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: "↑↓", Moves: true},
 
 		{ID: Unlock, Scope: Locked, Title: "Unlock", Help: "Open the store with the passphrase or the recovery key.", Keys: []string{"enter"}},
 

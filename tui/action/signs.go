@@ -21,6 +21,7 @@ func Signs(s Scope) []Sign {
 			{"!", "To be asked about."},
 			{"·", "Slight."},
 			{"✓ / ↓", "At or above the threshold / below it."},
+			{"+words −words", "In the school's text: words that speak for a level at the threshold / against it."},
 		}
 	case Notes, NotesFeed:
 		return append([]Sign{

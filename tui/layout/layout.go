@@ -4,8 +4,10 @@
 package layout
 
 import (
+	"io"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -41,6 +43,30 @@ func Line(line string, w int) string {
 		have = ansi.StringWidth(line)
 	}
 	return line + strings.Repeat(" ", max(0, w-have))
+}
+
+// Wrap breaks styled text into lines no wider than a width; each holds the
+// sequences that style it.
+func Wrap(styled string, w int) []string {
+	var b strings.Builder
+	pen := lipgloss.NewWrapWriter(&b)
+	w = max(1, w)
+	// the second time for what Wrap leaves too long behind a hyphen
+	_, _ = io.WriteString(pen, ansi.Hardwrap(ansi.Wrap(styled, w, ""), w, true))
+	_ = pen.Close()
+	lines := strings.Split(b.String(), "\n")
+	for i := range lines {
+		lines[i] = Cut(lines[i], w)
+	}
+	return lines
+}
+
+// Cut keeps a line to a width that has no room for it, a wide character even.
+func Cut(line string, w int) string {
+	if ansi.StringWidth(line) > w {
+		return ansi.Truncate(line, w, "…")
+	}
+	return line
 }
 
 // Ends sets one text at the left and one at the right end of a line. Where both

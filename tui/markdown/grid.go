@@ -79,7 +79,7 @@ func (p *page) grid(rows [][]string, widths []int) {
 	for n, row := range rows {
 		wrapped, high := make([][]string, len(row)), 1
 		for i, cell := range row {
-			wrapped[i] = wrap(cell, max(1, widths[i]))
+			wrapped[i] = layout.Wrap(cell, max(1, widths[i]))
 			high = max(high, len(wrapped[i]))
 		}
 		for l := range high {
@@ -112,7 +112,7 @@ func (p *page) stack(rows [][]string) {
 	}
 	names := make([]string, len(rows[0]))
 	for i, name := range rows[0] { // they stand in every row: no more than half a line each
-		names[i] = cut(name, max(1, p.room()/2))
+		names[i] = layout.Cut(name, max(1, p.room()/2))
 		if !strings.HasSuffix(ansi.Strip(name), "?") {
 			names[i] += t.Text.Render(":")
 		}

@@ -2,11 +2,8 @@ package markdown
 
 import (
 	"bytes"
-	"io"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
@@ -145,27 +142,4 @@ func reference(s []byte) []byte {
 		return s[:end+1]
 	}
 	return s[:1]
-}
-
-// wrap breaks styled text into lines of a width; each holds the sequences that
-// style it.
-func wrap(styled string, width int) []string {
-	var b strings.Builder
-	pen := lipgloss.NewWrapWriter(&b)
-	// the second time for what Wrap leaves too long behind a hyphen
-	_, _ = io.WriteString(pen, ansi.Hardwrap(ansi.Wrap(styled, width, ""), width, true))
-	_ = pen.Close()
-	lines := strings.Split(b.String(), "\n")
-	for i := range lines {
-		lines[i] = cut(lines[i], width)
-	}
-	return lines
-}
-
-// cut keeps a line to a width that has no room for a wide character.
-func cut(line string, width int) string {
-	if ansi.StringWidth(line) > width {
-		return ansi.Truncate(line, width, "…")
-	}
-	return line
 }

@@ -16,6 +16,7 @@ import (
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"halfday/tui/layout"
 	"halfday/tui/theme"
 )
 
@@ -53,7 +54,7 @@ func (p *page) line(styled string) {
 
 // write adds styled text, wrapped.
 func (p *page) write(styled string) {
-	for _, l := range wrap(styled, p.room()) {
+	for _, l := range layout.Wrap(styled, p.room()) {
 		p.line(l)
 	}
 }
@@ -124,7 +125,7 @@ func (p *page) block(n ast.Node) {
 // verbatim adds text as it stands, line by line.
 func (p *page) verbatim(s theme.Style, code []byte) {
 	for _, l := range s.Wrap(strings.TrimRight(string(code), "\n"), p.room()) {
-		p.line(cut(l, p.room()))
+		p.line(layout.Cut(l, p.room()))
 	}
 }
 
@@ -143,7 +144,7 @@ func (p *page) heading(n *ast.Heading) {
 		defer func() { p.indent, p.lead = indent, indent }()
 	}
 	wide := 0
-	for _, l := range wrap(p.inline(n, look), p.room()) {
+	for _, l := range layout.Wrap(p.inline(n, look), p.room()) {
 		wide = max(wide, ansi.StringWidth(l))
 		p.line(l)
 	}

@@ -31,6 +31,9 @@ func (s Style) Wrap(text string, width int) []string {
 	return out
 }
 
+// Bold is the style in bold letters.
+func (s Style) Bold() Style { return Style{s.look.Bold(true)} }
+
 // Look is the style for widgets that paint themselves. Their text must be
 // cleaned before it gets there.
 func (s Style) Look() lipgloss.Style { return s.look }
@@ -47,6 +50,9 @@ type Theme struct {
 	Text, Muted, Strong, Accent Style
 	// Good, Warn and Bad mark what stands well, needs a look, or must be dealt with.
 	Good, Warn, Bad Style
+	// For and Against mark words inside a text by what they speak for; a sign
+	// stands with them.
+	For, Against Style
 	// Title heads a pane, Quote shows somebody's own words, Key a key to press.
 	Title, Quote, Key Style
 	// Selected is the line the cursor is on, Tab and TabOn the stages.
@@ -86,6 +92,8 @@ func (t *Theme) Set(dark bool) {
 		Good:     Style{colour("#22682a", "#93d191")},
 		Warn:     Style{colour("#7a4d00", "#e8bd72")},
 		Bad:      Style{colour("#a1261d", "#f09a92")},
+		For:      Style{colour("#22682a", "#93d191").Underline(true)},
+		Against:  Style{colour("#a1261d", "#f09a92").Underline(true)},
 		Title:    Style{accent.Bold(true)},
 		Quote:    Style{lipgloss.NewStyle().Italic(true)},
 		Key:      Style{accent.Bold(true)},

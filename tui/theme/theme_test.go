@@ -16,7 +16,7 @@ import (
 func styles(t *Theme) map[string]Style {
 	return map[string]Style{
 		"Text": t.Text, "Muted": t.Muted, "Strong": t.Strong, "Accent": t.Accent, "Good": t.Good, "Warn": t.Warn, "Bad": t.Bad,
-		"Title": t.Title, "Quote": t.Quote, "Key": t.Key, "Selected": t.Selected, "Tab": t.Tab, "TabOn": t.TabOn, "Rule": t.Rule,
+		"For": t.For, "Against": t.Against, "Bold": t.Warn.Bold(), "Title": t.Title, "Quote": t.Quote, "Key": t.Key, "Selected": t.Selected, "Tab": t.Tab, "TabOn": t.TabOn, "Rule": t.Rule,
 	}
 }
 

@@ -100,6 +100,6 @@ func NewConcern(env *ui.Env, record *store.Record, item string) *Prompt {
 	field := "concern.add/" + item
 	return NewPrompt(env.Theme, "A concern of your own", "About "+about+". What troubles you, in a sentence?",
 		NewField(record, field, ""), func(text string) ui.Intent {
-			return ui.Done(record.Commit(field, visit.ConcernAdded{Item: item, Text: text}), "Concern added.")
+			return ui.Done(record.Commit(field, visit.ConcernAdded{Item: item, Text: text}), "Concern added. At Concerns, e amends it.")
 		})
 }

@@ -1,8 +1,6 @@
 package widget
 
 import (
-	"strings"
-
 	"github.com/charmbracelet/x/ansi"
 
 	"halfday/tui/theme"
@@ -40,39 +38,6 @@ func (p *Page) Head(text string) {
 // Text adds text in a style, wrapped.
 func (p *Page) Text(s theme.Style, text string) {
 	p.lines = append(p.lines, s.Wrap(text, p.w)...)
-}
-
-// Prose adds a text as paragraphs: the lines a file breaks it into are joined,
-// an empty line and a line that begins a list stay.
-func (p *Page) Prose(s theme.Style, text string) { p.Text(s, joined(text)) }
-
-func joined(text string) string {
-	var b strings.Builder
-	paragraph := false // an empty line stands before this one
-	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "":
-			paragraph = true
-			continue
-		case b.Len() == 0:
-		case paragraph:
-			b.WriteString("\n\n")
-		case beginsList(line):
-			b.WriteByte('\n')
-		default:
-			b.WriteByte(' ')
-		}
-		paragraph = false
-		b.WriteString(line)
-	}
-	return b.String()
-}
-
-// beginsList reports whether a line looks like an entry of a list.
-func beginsList(line string) bool {
-	mark, _, ok := strings.Cut(line, " ")
-	return ok && (strings.Trim(mark, "-*•–") == "" || len(mark) < 4 && strings.TrimRight(strings.Trim(mark, "0123456789"), ".)") == "")
 }
 
 // Line adds a line that is styled already.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/sahilm/fuzzy"
 
 	"halfday/tui/action"
@@ -34,11 +35,15 @@ type Pick struct {
 	filter      *Field
 	order       []int // the choices listed
 	list        List
+	room        int // columns for a line
 }
+
+// widestPick is the width in columns that a pick takes at most.
+const widestPick = 92
 
 // NewPick offers choices under a title, with a sentence of explanation.
 func NewPick(t *theme.Theme, title, text string, choices []Choice) *Pick {
-	p := &Pick{theme: t, title: title, text: text, choices: choices, filter: NewField(nil, "", "")}
+	p := &Pick{theme: t, title: title, text: text, choices: choices, filter: NewField(nil, "", ""), room: widestPick}
 	p.filter.Hint("type to narrow")
 	p.fill()
 	for i, c := range choices { // begin at one that can be taken
@@ -98,10 +103,11 @@ func (p *Pick) line(c Choice) string {
 		style, note = p.theme.Muted, c.Why
 	}
 	line := style.Render(c.Title)
-	if c.Chosen {
-		line += p.theme.Good.Render(" ✓")
+	if c.Chosen { // which is seen behind a long title too
+		line = layout.Cut(line, p.room-4) + p.theme.Good.Render(" ✓")
 	}
-	if note != "" {
+	const least = 10 // columns for a note to say anything
+	if note != "" && ansi.StringWidth(line)+least <= p.room {
 		line += "  " + p.theme.Muted.Render(note)
 	}
 	return line
@@ -164,7 +170,8 @@ func (p *Pick) Do(id action.ID) ui.Intent {
 
 // View draws title, filter and list.
 func (p *Pick) View(s layout.Size) ui.Frame {
-	w := min(s.W, 92)
+	w := min(s.W, widestPick)
+	p.room = w
 	lines := []string{p.theme.Title.Render(p.title)}
 	if p.text != "" {
 		lines = append(lines, p.theme.Muted.Wrap(p.text, w)...)

@@ -11,10 +11,11 @@ import (
 	"halfday/tui/ui"
 )
 
-// Reading is a dialog with a page to read.
+// Reading is a dialog with a page to read, and perhaps to save.
 type Reading struct {
 	theme *theme.Theme
 	title string
+	save  func() ui.Intent
 	// lines renders the page for a width; it is asked again when that or the
 	// theme's colours change.
 	lines  func(w int) []string
@@ -29,8 +30,20 @@ func NewReading(t *theme.Theme, title string, lines func(w int) []string) *Readi
 	return &Reading{theme: t, title: title, lines: lines}
 }
 
+// Saves lets the page be saved from where it is read; it gives way to what save
+// shows.
+func (r *Reading) Saves(save func() ui.Intent) *Reading {
+	r.save = save
+	return r
+}
+
 // Scope is that of pages to read.
-func (r *Reading) Scope() action.Scope { return action.Reading }
+func (r *Reading) Scope() action.Scope {
+	if r.save != nil {
+		return action.Preview
+	}
+	return action.Reading
+}
 
 // Typing is never so.
 func (r *Reading) Typing() bool { return false }
@@ -44,8 +57,15 @@ func (r *Reading) Update(msg tea.Msg) ui.Intent {
 	return ui.Intent{}
 }
 
-// Do closes the page.
-func (r *Reading) Do(action.ID) ui.Intent { return ui.Intent{Close: true} }
+// Do closes the page, or saves it.
+func (r *Reading) Do(id action.ID) ui.Intent {
+	in := ui.Intent{}
+	if id == action.PreviewSave {
+		in = r.save()
+	}
+	in.Close = in.Err == nil
+	return in
+}
 
 // View draws the page, as high as it needs.
 func (r *Reading) View(s layout.Size) ui.Frame {

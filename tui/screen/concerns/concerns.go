@@ -3,8 +3,6 @@
 package concerns
 
 import (
-	"strings"
-
 	"halfday/store"
 	"halfday/tui/action"
 	"halfday/tui/layout"
@@ -15,11 +13,15 @@ import (
 )
 
 // Screen is the list of concerns with the one under the cursor beside it.
-type Screen struct{ widget.Stage }
+type Screen struct {
+	widget.Stage
+	filter   filter
+	readings readings
+}
 
 // New shows a visit's concerns.
 func New(env *ui.Env, record *store.Record) *Screen {
-	s := &Screen{widget.Stage{Env: env, Record: record}}
+	s := &Screen{Stage: widget.Stage{Env: env, Record: record}}
 	s.fill()
 	return s
 }
@@ -27,37 +29,87 @@ func New(env *ui.Env, record *store.Record) *Screen {
 // Scope is the stage's.
 func (s *Screen) Scope() action.Scope { return action.Concerns }
 
+// Find stands at a row of the list; a filter that hides it is dropped.
+func (s *Screen) Find(id string) {
+	s.Stage.Find(id)
+	if s.At() != id {
+		s.filter = filter{}
+		s.fill()
+		s.Stage.Find(id)
+	}
+}
+
 // here is the concern under the cursor.
 func (s *Screen) here() (visit.Concern, bool) {
 	for _, c := range s.Record.Visit().Concerns() {
-		if c.ID == s.Panes.List.ID() {
+		if c.ID == s.At() {
 			return c, true
 		}
 	}
 	return visit.Concern{}, false
 }
 
+// item is the place that the row under the cursor is about, empty where it is
+// about none.
+func (s *Screen) item() string {
+	if q, ok := s.question(); ok {
+		return q.Item
+	}
+	c, _ := s.here()
+	return c.Item
+}
+
 // Why is why an action makes no sense now.
 func (s *Screen) Why(id action.ID) string {
 	c, ok := s.here()
 	switch id {
-	case action.FocusChoose, action.OtherPane:
+	case action.FocusChoose, action.OtherPane, action.ConcernAdd, action.ConcernQuestions, action.ConcernLetter:
 		return ""
-	case action.ConcernAccept:
-		if ok && c.Status == visit.Accepted {
-			return "You accepted this concern already."
+	case action.ConcernFilter:
+		if len(s.Record.Visit().Concerns()) == 0 {
+			return "There are no concerns to choose from."
 		}
-	case action.ConcernDismiss:
-		if ok && c.Status == visit.Dismissed {
-			return "You dismissed this concern already; o reopens it."
+		return ""
+	case action.FilterDrop:
+		if !s.filter.on() {
+			return "Every concern is shown."
 		}
-	case action.ConcernReopen:
-		if ok && c.Status == visit.Open {
-			return "This concern is open."
+		return ""
+	case action.ConcernItem:
+		if s.At() == "" {
+			return "There is no concern here."
 		}
+		return ""
+	case action.ConcernSilenced:
+		if len(s.Record.Visit().Silenced()) == 0 {
+			return "No rule is silenced: x silences that of a concern."
+		}
+		return ""
 	}
-	if !ok && id != action.ConcernAdd {
+	if !ok {
+		if _, ok := s.question(); ok {
+			return "This is worth asking and no concern; c adds a concern here."
+		}
 		return "There is no concern here."
+	}
+	return why(id, c)
+}
+
+// why is why something cannot be done with a concern.
+func why(id action.ID, c visit.Concern) string {
+	switch {
+	case id == action.ConcernAccept && c.Status == visit.Accepted:
+		return "You accepted this concern already."
+	case id == action.ConcernAsk && c.Status == visit.Asked:
+		return "The school is asked about this concern already."
+	case id == action.ConcernDismiss && c.Status == visit.Dismissed:
+		return "You dismissed this concern already; o reopens it."
+	case id == action.ConcernReopen && c.Status == visit.Open:
+		return "This concern is open."
+	case id == action.ConcernAmend && !c.Own:
+		return "Only a concern of your own can be amended."
+	case id == action.ConcernSilence && c.Own:
+		return "This concern is your own, of no rule; d dismisses it."
 	}
 	return ""
 }
@@ -68,27 +120,39 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	switch id {
 	case action.ConcernAccept:
 		return s.decide(c, visit.Accepted, "Accepted: to be settled on the visit.")
+	case action.ConcernAsk:
+		return s.decide(c, visit.Asked, "It goes into the letter to the school.")
 	case action.ConcernReopen:
 		return s.decide(c, visit.Open, "Open again.")
 	case action.ConcernDismiss:
-		field := "concern.dismiss/" + c.ID
-		return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
-			widget.NewField(s.Record, field, ""), func(reason string) ui.Intent {
-				next := s.nextOpen(c.ID)
-				err := s.Record.Commit(field, c.Decide(visit.Dismissed, reason))
-				if err == nil {
-					s.goOn(next)
-				}
-				return ui.Done(err, "Dismissed, with your reason.")
-			}))
+		return s.dismiss(c)
+	case action.ConcernSettle:
+		return s.settle(c)
+	case action.ConcernSilence:
+		return s.silence(c)
+	case action.ConcernSilenced:
+		return ui.Show(s.silencedPick())
+	case action.ConcernQuestions:
+		return s.questions()
+	case action.ConcernLetter:
+		return s.letter()
+	case action.ConcernFilter:
+		return ui.Show(s.newFilter())
+	case action.FilterDrop:
+		s.filter = filter{}
 	case action.ConcernAdd:
-		item := c.Item
+		item := s.item()
 		if item == "" {
 			item = concern.Application
 		}
 		return ui.Show(widget.NewConcern(s.Env, s.Record, item))
+	case action.ConcernAmend:
+		return ui.Show(s.amend(c))
 	case action.ConcernItem:
-		return ui.Go(ui.Route{Visit: s.Record.ID(), Stage: visit.StageSubmission, Item: c.Item})
+		if s.At() == silencedRow {
+			return ui.Show(s.silencedPick())
+		}
+		return ui.Go(ui.Route{Visit: s.Record.ID(), Stage: visit.StageSubmission, Item: s.item()})
 	case action.OtherPane:
 		s.Panes.Switch()
 	case action.FocusChoose:
@@ -97,64 +161,27 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	return ui.Intent{}
 }
 
-func (s *Screen) decide(c visit.Concern, status visit.Status, say string) ui.Intent {
-	next := s.nextOpen(c.ID)
-	err := s.Record.Do(c.Decide(status, ""))
-	if err == nil && status != visit.Open {
-		s.goOn(next)
-	}
-	return ui.Done(err, say)
-}
-
-// nextOpen is the open concern after another, or the first one; empty where no
-// other is open.
-func (s *Screen) nextOpen(id string) string {
-	first, past := "", false
-	for _, c := range s.Record.Visit().Concerns() {
-		switch {
-		case c.ID == id:
-			past = true
-		case c.Status != visit.Open:
-		case past:
-			return c.ID
-		case first == "":
-			first = c.ID
-		}
-	}
-	return first
-}
-
-// goOn goes to the next concern to decide, if there is one.
-func (s *Screen) goOn(next string) {
-	s.fill()
-	s.Panes.ToList()
-	s.Panes.List.Goto(next)
-}
-
-// focus is the chosen focus in a line.
-func (s *Screen) focus() string {
-	t, v := s.Env.Theme, s.Record.Visit()
-	if len(v.Focus) == 0 {
-		return t.Muted.Render("No focus chosen yet: f chooses the elements to look at in depth.")
-	}
-	names := make([]string, len(v.Focus))
-	for i, id := range v.Focus {
-		names[i] = id
-		if e := v.Framework.Find(id); e != nil {
-			names[i] = e.ID + " " + e.Name
-		}
-	}
-	return t.Muted.Render("Focus: ") + t.Text.Render(strings.Join(names, ", "))
-}
-
-// View draws list and text.
+// View draws list and text, under what the list is narrowed to.
 func (s *Screen) View(size layout.Size) ui.Frame {
 	s.fill()
-	if len(s.Record.Visit().Concerns()) == 0 {
-		t := s.Env.Theme
-		lines := append([]string{t.Good.Render("✓ No causes for concern were found."), ""},
-			t.Muted.Wrap("Nothing in the submission is missing, thin or below the threshold. If something troubles you all the same, c adds a concern of your own.", min(60, max(10, size.W-4)))...)
-		return ui.Frame{Text: layout.Centre(lines, size)}
+	t, v := s.Env.Theme, s.Record.Visit()
+	if s.Panes.List.ID() == "" {
+		return ui.Frame{Text: layout.Centre(s.nothing(min(60, max(10, size.W-4))), size)}
 	}
-	return ui.Frame{Text: s.Panes.View(s.Env.Theme, s.Record.Visit(), size.Less(0, 1), 46, s.text) + "\n " + s.focus()}
+	head, rows := "", size.Less(0, 1)
+	if s.filter.on() {
+		head, rows = s.narrowed(size.W)+"\n", size.Less(0, 2)
+	}
+	return ui.Frame{Text: head + s.Panes.View(t, v, rows, 46, s.text) + "\n " + s.focus()}
+}
+
+// nothing says why the list is empty, and what to do.
+func (s *Screen) nothing(w int) []string {
+	t := s.Env.Theme
+	if s.filter.on() {
+		return append([]string{t.Title.Render("No concern matches"), ""},
+			t.Muted.Wrap("There is none for “"+s.filter.words()+"”. Esc shows all of them again.", w)...)
+	}
+	return append([]string{t.Good.Render("✓ No causes for concern were found."), ""},
+		t.Muted.Wrap("Nothing in the submission is missing, thin or below the threshold. If something troubles you all the same, c adds a concern of your own.", w)...)
 }

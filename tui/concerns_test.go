@@ -1,0 +1,276 @@
+package tui_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"halfday/store"
+	"halfday/tui/tuitest"
+	"halfday/tui/ui"
+	"halfday/visit"
+	"halfday/visit/concern"
+)
+
+// concernAt is the first concern on an item.
+func concernAt(t *testing.T, r *store.Record, item string) visit.Concern {
+	t.Helper()
+	for _, c := range r.Visit().Concerns() {
+		if c.Item == item {
+			return c
+		}
+	}
+	t.Fatalf("there is no concern at %s", item)
+	return visit.Concern{}
+}
+
+// weighing drives to the concerns of the visit under way.
+func weighing(t *testing.T) (*tuitest.Driver, *store.Record) {
+	t.Helper()
+	env := tuitest.Env(t)
+	r := underway(t, env)
+	d := tuitest.Drive(t, env, at(r, visit.StageConcerns), 200, 60)
+	d.View()
+	return d, r
+}
+
+// narrow takes a line of the filter.
+func narrow(d *tuitest.Driver, line string) {
+	d.Press("/")
+	d.Type(line)
+	d.Press("enter")
+}
+
+// lacks fails the test if the screen shows a text.
+func lacks(t *testing.T, d *tuitest.Driver, text string) {
+	t.Helper()
+	if strings.Contains(d.Screen(), text) {
+		t.Errorf("the screen shows %q:\n%s", text, d.Screen())
+	}
+}
+
+func TestConcernsAreNarrowed(t *testing.T) {
+	t.Parallel()
+	d, _ := weighing(t)
+	narrow(d, "leadership")
+	d.Sees("Showing: element 1 (2 of 7)")
+	d.Sees("1b4")
+	lacks(t, d, "5c ")
+	narrow(d, "accepted")
+	d.Sees("Showing: element 1 · accepted (1 of 7)")
+	lacks(t, d, "1b4")
+	narrow(d, "inconsistent")
+	d.Sees("There is none for “element 1 · inconsistent · accepted”. Esc")
+	narrow(d, "leadership") // taken again it is off
+	d.Sees("There is none for “inconsistent · accepted”")
+	narrow(d, "insufficient")
+	d.Sees("Showing: insufficient · accepted (1 of 7)")
+	narrow(d, "all of them")
+	lacks(t, d, "Showing")
+}
+
+// TestEscDropsTheFilterFirst, and leads Home only then.
+func TestEscDropsTheFilterFirst(t *testing.T) {
+	t.Parallel()
+	d, _ := weighing(t)
+	lacks(t, d, "Show all")
+	narrow(d, "leadership")
+	d.Sees("Esc Show all")
+	d.Press("?")
+	d.Sees("Drop the filter")
+	lacks(t, d, "Go to the list of all visits")
+	d.Press("esc", "esc")
+	lacks(t, d, "Showing")
+	d.Sees("5c ")
+	d.Press("?")
+	d.Sees("Go to the list of all visits")
+	d.Press("esc", "esc")
+	d.Sees("for assessors of the ICT Mark")
+}
+
+// TestDecidingStaysInTheFilter: what is decided goes on to the next that is
+// shown, also where nothing else is.
+func TestDecidingStaysInTheFilter(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	narrow(d, "to decide")
+	narrow(d, "professional")
+	d.Sees("Showing: element 5 · to decide (1 of 7)")
+	d.Press("a")
+	if got := concernAt(t, r, "5c").Status; got != visit.Accepted {
+		t.Errorf("it is %q", got)
+	}
+	d.Sees("No concern matches")
+	d.Press("a")
+	d.Sees("There is no concern here.")
+	d.Press("esc")
+	d.Sees("5c ")
+}
+
+// TestTheFilterStays while another stage is looked at.
+func TestTheFilterStays(t *testing.T) {
+	t.Parallel()
+	d, _ := weighing(t)
+	narrow(d, "leadership")
+	d.Press("4", "alt+2")
+	d.Sees("Showing: element 1")
+}
+
+func TestTheSchoolIsAsked(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	d.Press("w")
+	d.Sees("It goes into the letter to the school.")
+	d.Sees("Ask the school")
+	if got := concernAt(t, r, "1b4").Status; got != visit.Asked {
+		t.Errorf("it is %q", got)
+	}
+	d.Press("ctrl+z")
+	d.Sees("Taken back: asking the school about the concern at 1b4.")
+}
+
+func TestAConcernIsSettledByNotes(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	note(t, r, "+ The lock was mended before noon #6b @network-manager")
+	door, lock := r.Visit().Notes[1].ID, r.Visit().Notes[6].ID
+	d.Press("down", "down", "down", "s")
+	d.Sees("What settles it?")
+	d.Press("end", "up", "enter")
+	d.Sees("Choose a note first, or give a reason.")
+	d.Press("up", "up", "enter", "up", "enter") // both notes; the cursor stands at the line behind them
+	d.Sees("▸ Settle it by these 2 notes")
+	d.Press("home", "enter") // not the first after all
+	d.Sees("▸ Settle it by this note")
+	d.Press("enter")
+	d.Sees("Settled by this note.")
+	c := concernAt(t, r, "6b")
+	if c.Status != visit.Settled || !slices.Equal(c.Notes, []string{lock}) || c.Reason != "" {
+		t.Errorf("it is %+v", c.Decision)
+	}
+	d.Press("ctrl+z")
+	d.Sees("Taken back: settling the concern at 6b.")
+	d.Press("up", "s", "enter", "down", "enter")
+	d.Type("Seen on the tour.")
+	d.Press("enter")
+	c = concernAt(t, r, "6b")
+	if c.Status != visit.Settled || !slices.Equal(c.Notes, []string{door}) || c.Reason != "Seen on the tour." {
+		t.Errorf("it is %+v", c.Decision)
+	}
+}
+
+func TestAConcernIsSettledWithoutNotes(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	d.Press("s")
+	d.Sees("No note bears on it.")
+	d.Type("The meter was read aloud.")
+	d.Press("enter")
+	d.Sees("Settled, with your reason.")
+	if c := concernAt(t, r, "1b4"); c.Status != visit.Settled || len(c.Notes) > 0 || c.Reason != "The meter was read aloud." {
+		t.Errorf("it is %+v", c.Decision)
+	}
+	d.Sees("▸ ! 2b")
+	d.Press("o")
+	d.Sees("This concern is open.")
+}
+
+func TestARuleIsSilencedAndComesBack(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	d.Press("z")
+	d.Sees("No rule is silenced: x silences that of a concern.")
+	d.Press("x")
+	d.Sees("“No commentary” found this concern alone.")
+	d.Type("A film came in its place.")
+	d.Press("enter")
+	d.Sees("Silenced for this visit: No commentary.")
+	d.Sees("1 rule silenced for this visit")
+	lacks(t, d, "1b4")
+	d.Press("end")
+	d.Sees("A film came in its place.")
+	d.Press("a")
+	d.Sees("There is no concern here.")
+	d.Press("enter")
+	d.Sees("Choose one to bring it back")
+	d.Press("enter")
+	d.Sees("Back again: No commentary.")
+	d.Sees("1b4")
+	if len(r.Visit().Silenced()) > 0 {
+		t.Error("it is silenced still")
+	}
+	d.Press("home", "down", "down", "down", "down", "x")
+	d.Sees("This concern is your own, of no rule; d dismisses it.")
+}
+
+// TestAnEmptyListSaysWhy: one that rules were silenced for does
+// not say that nothing was found.
+func TestAnEmptyListSaysWhy(t *testing.T) {
+	t.Parallel()
+	env := tuitest.Env(t)
+	r := tuitest.Sample(t, env)
+	for len(r.Visit().Concerns()) > 0 {
+		change, err := r.Visit().Silence(r.Visit().Concerns()[0].Rule, "not now")
+		if err != nil {
+			t.Fatal(err)
+		}
+		do(t, r, change)
+	}
+	d := tuitest.Drive(t, env, ui.Route{Visit: r.ID(), Stage: visit.StageConcerns}, 80, 24)
+	d.Sees("6 rules silenced for this visit")
+	lacks(t, d, "No causes for concern were found")
+	d.Press("/")
+	d.Sees("There are no concerns to choose from.")
+}
+
+func TestOnesOwnConcernIsAmended(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	d.Press("e")
+	d.Sees("Only a concern of your own can be amended.")
+	d.Press("down", "down", "down", "down", "e", "enter")
+	d.Sees("About 3b Pupils' learning experiences.")
+	d.Press("ctrl+u")
+	d.Type("Who filled in the survey?")
+	d.Press("enter")
+	d.Sees("Amended. Ctrl+Z takes it back.")
+	d.Press("e")
+	d.Type("grave")
+	d.Press("enter", "e")
+	d.Type("independence")
+	d.Press("enter")
+	d.Sees("▸ ‼ 3b   Who filled in the survey?")
+	c := concernAt(t, r, "3b")
+	if c.Why != "Who filled in the survey?" || c.Severity != concern.High || c.Kind != concern.Independence {
+		t.Errorf("it is %+v", c)
+	}
+	d.Press("e")
+	d.Type("slight")
+	d.Press("enter", "e")
+	d.Type("slight")
+	d.Press("enter")
+	d.Sees("It is so already.")
+}
+
+// TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,
+// and personal details in the assessor's own words.
+func TestTheLetterIsLookedAt(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	env := tuitest.EnvAt(t, dir)
+	r := underway(t, env)
+	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Amy Carter in Year 5 says that nobody asked her."})
+	do(t, r, concernAt(t, r, "1b1").Decide(visit.Asked, ""))
+	d := tuitest.Drive(t, env, at(r, visit.StageConcerns), 200, 60)
+	d.Press("l")
+	d.Sees("5 concerns are still to be decided: the letter says nothing of them.")
+	d.Sees("“Amy Carter”, a pupil's name? It stands in your concern at 1b1; a role says")
+	d.Sees("ICT across the whole school: Amy Carter in Year 5")
+	d.Press("esc", "p")
+	d.Sees("Questions for the visit to Sallowby Community Primary School")
+	d.Press("s")
+	d.Sees("The questions are saved")
+	savedFile(t, dir, "questions")
+	d.Press("esc")
+	d.Sees("a Accept")
+}

@@ -18,11 +18,15 @@ type comparison struct {
 	blocks map[*document][]block
 }
 
-// stated is a sentence, or a piece of a document.
+// stated is a sentence, or a piece of a document. Of one that says that something
+// was not so, words are those that stand near that.
 type stated struct {
 	prose *prose
 	at    span
+	words []word
 }
+
+func sentence(p *prose, s span) stated { return stated{p, s, p.in(s)} }
 
 // denial is a sentence that says that something was not so, with where it stands.
 type denial struct {
@@ -38,8 +42,7 @@ type block struct {
 	counters []stated
 }
 
-func (s stated) words() []word { return s.prose.in(s.at) }
-func (s stated) says() string  { return s.prose.says(s.at) }
+func (s stated) says() string { return s.prose.says(s.at) }
 
 // compare lays out the school's texts for comparison.
 func (r *reading) compare() comparison {
@@ -59,7 +62,7 @@ func (r *reading) compare() comparison {
 	}
 	for _, d := range r.order {
 		for _, p := range d.blocks {
-			c.blocks[d] = append(c.blocks[d], block{stated{p, span{0, len(p.words)}}, r.counters(p)})
+			c.blocks[d] = append(c.blocks[d], block{sentence(p, span{0, len(p.words)}), r.counters(p)})
 		}
 	}
 	return c
@@ -93,12 +96,23 @@ func (r *reading) rarity(passages []*passage) []float64 {
 	return rare
 }
 
-// counters are the sentences of a text that say that something was not so.
+// counters are the sentences of a text that say that something was not so. What
+// that is stands within a few words before or after.
 func (r *reading) counters(p *prose) []stated {
+	const near = 8
 	var found []stated
 	for _, s := range p.sentences {
-		if r.lexicon.unfulfilled.stand(p.in(s)) {
-			found = append(found, stated{p, s})
+		var words []word
+		end := s.from
+		for i := s.from; i < s.to; i++ {
+			if n := r.lexicon.unfulfilled.match(p.words[i:s.to]); n > 0 {
+				from, to := max(end, i-near), min(s.to, i+n+near)
+				words = append(words, p.words[from:to]...)
+				end = to
+			}
+		}
+		if len(words) > 0 {
+			found = append(found, stated{p, s, words})
 		}
 	}
 	return found
@@ -107,12 +121,11 @@ func (r *reading) counters(p *prose) []stated {
 // shared is how telling the words are that two sentences have in common, and
 // what they are.
 func (c comparison) shared(a, b stated) (weight float64, common []*form) {
-	words := b.words()
-	for _, w := range a.words() {
+	for _, w := range a.words {
 		if !w.telling || slices.ContainsFunc(common, func(f *form) bool { return f.id == w.id }) {
 			continue
 		}
-		if slices.ContainsFunc(words, func(o word) bool { return o.id == w.id }) {
+		if slices.ContainsFunc(b.words, func(o word) bool { return o.id == w.id }) {
 			common = append(common, w.form)
 			weight += c.rare[w.id]
 		}
@@ -128,13 +141,12 @@ type nameKey struct{ one, two int }
 // in two parts, such as hand-held, is no pair.
 func (c comparison) names(s stated) map[nameKey]bool {
 	var names map[nameKey]bool
-	words := s.words()
-	for i := 1; i < len(words); i++ {
-		one, two := words[i-1], words[i]
+	for i := 1; i < len(s.words); i++ {
+		one, two := s.words[i-1], s.words[i]
 		if !one.telling && !two.telling || two.follows || one.figure || two.figure || c.rare[one.id]+c.rare[two.id] < likely {
 			continue
 		}
-		if c.lexicon.functionWords[one.lower] || c.lexicon.functionWords[two.lower] || s.prose.between(s.at.from+i) != " " {
+		if c.lexicon.titles[one.lower] || c.lexicon.functionWords[one.lower] || c.lexicon.functionWords[two.lower] || one.to+1 != two.from || s.prose.text[one.to] != ' ' {
 			continue
 		}
 		if names == nil {
@@ -149,20 +161,18 @@ func (c comparison) names(s stated) map[nameKey]bool {
 // agree reports whether a claim and a piece of a document tell of the same thing
 // alike: they have a figure in common that belongs to no date, or the claim
 // itself has the word by which the other was taken for a denial.
-func (c comparison) agree(claim stated, other block) bool {
+func (c comparison) agree(claim, counter stated) bool {
 	figures := c.undated(claim)
-	if len(figures) > 0 && slices.ContainsFunc(c.undated(other.stated), func(w word) bool {
+	if len(figures) > 0 && slices.ContainsFunc(c.undated(counter), func(w word) bool {
 		return slices.ContainsFunc(figures, func(f word) bool { return f.lower == w.lower })
 	}) {
 		return true
 	}
-	for _, counter := range other.counters {
-		words := counter.words()
-		for i := range words {
-			for _, w := range words[i : i+c.lexicon.unfulfilled.match(words[i:])] {
-				if w.telling && slices.ContainsFunc(claim.words(), func(o word) bool { return o.id == w.id }) {
-					return true
-				}
+	words := counter.words
+	for i := range words {
+		for _, w := range words[i : i+c.lexicon.unfulfilled.match(words[i:])] {
+			if w.telling && slices.ContainsFunc(claim.words, func(o word) bool { return o.id == w.id }) {
+				return true
 			}
 		}
 	}
@@ -172,12 +182,14 @@ func (c comparison) agree(claim stated, other block) bool {
 // undated are the figures of a sentence that belong to no date.
 func (c comparison) undated(s stated) []word {
 	var figures []word
-	for i, w := range s.words() {
+	for _, w := range s.words {
 		if !w.figure || len(w.lower) < 2 {
 			continue
 		}
 		dates := s.prose.datesIn(s.at, c.lexicon.scales)
-		if !slices.ContainsFunc(dates, func(d dated) bool { return d.at.from <= s.at.from+i && s.at.from+i < d.at.to }) {
+		if !slices.ContainsFunc(dates, func(d dated) bool {
+			return s.prose.words[d.at.from].from <= w.from && w.to <= s.prose.words[d.at.to-1].to
+		}) {
 			figures = append(figures, w)
 		}
 	}

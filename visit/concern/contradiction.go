@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"halfday/visit/submission"
 )
@@ -48,17 +49,16 @@ const mostClaims = 400
 // strongest is the strongest conflict of an item's text.
 func (c comparison) strongest(e *entry) (conflict, bool) {
 	all := c.withMarks(e)
-	own := c.counters(e.prose)
-	claims := 0
+	var claims, own []stated
 	for _, s := range e.prose.sentences {
-		if claims == mostClaims {
-			break
+		switch said := sentence(e.prose, s); {
+		case c.denies(said.words):
+			own = append(own, said)
+		case len(claims) < mostClaims && c.lexicon.asserted.stand(said.words):
+			claims = append(claims, said)
 		}
-		if !c.claims(e.prose, s) {
-			continue
-		}
-		claims++
-		claim := stated{e.prose, s}
+	}
+	for _, claim := range claims {
 		all = append(all, c.withPapers(e, claim, own)...)
 		all = append(all, c.withTexts(e, claim)...)
 	}
@@ -68,10 +68,11 @@ func (c comparison) strongest(e *entry) (conflict, bool) {
 	return strongestOf(all), true
 }
 
-// claims reports whether a sentence claims something as done or true of all,
-// with nothing that takes it back.
-func (c comparison) claims(p *prose, s span) bool {
-	return c.lexicon.asserted.stand(p.in(s)) && !c.lexicon.unfulfilled.stand(p.in(s))
+// denies reports whether a sentence says that something is or was not so. Such a
+// one claims nothing.
+func (c comparison) denies(words []word) bool {
+	return c.lexicon.unfulfilled.stand(words) ||
+		slices.ContainsFunc(words, func(w word) bool { return w.lower == "not" || strings.HasSuffix(w.lower, "n't") })
 }
 
 // withPapers compares a claim with the documents that stand beside it as
@@ -89,18 +90,22 @@ func (c comparison) withPapers(e *entry, claim stated, own []stated) []conflict 
 			if len(common) == 0 {
 				continue
 			}
-			x := conflict{claim: claim, where: d.path, see: title(listed), weight: weight, other: block.stated}
-			switch {
-			case c.differ(claim, block.stated):
-				x.weight += surer
-			case len(block.counters) == 0 || weight < likely || len(common) == 1 && !about[common[0].stem]:
-				continue // one word alone must be what the document is about
-			case c.agree(claim, block) || c.admits(own, block):
+			x := conflict{claim: claim, where: d.path, see: title(listed)}
+			if c.differ(claim, block.stated) {
+				x.weight, x.other = weight+surer, block.stated
+				all = append(all, x)
 				continue
-			default:
-				x.other = block.counters[0]
 			}
-			all = append(all, x)
+			for _, counter := range block.counters {
+				weight, common := c.shared(claim, counter)
+				if weight < likely || len(common) == 1 && !about[common[0].stem] {
+					continue // one word alone must be what the document is about
+				}
+				if !c.agree(claim, counter) && !c.admits(own, counter) {
+					x.weight, x.other = weight, counter
+					all = append(all, x)
+				}
+			}
 		}
 	}
 	return all
@@ -115,15 +120,12 @@ const (
 
 // admits reports whether the item's text itself says of the same matter that it
 // is not so.
-func (c comparison) admits(own []stated, block block) bool {
-	for _, counter := range block.counters {
-		for _, admitted := range own {
-			if weight, _ := c.shared(admitted, counter); weight >= likely/2 {
-				return true
-			}
-		}
-	}
-	return false
+func (c comparison) admits(own []stated, counter stated) bool {
+	own = own[:min(len(own), mostClaims)]
+	return slices.ContainsFunc(own, func(admitted stated) bool {
+		weight, _ := c.shared(admitted, counter)
+		return weight >= likely/2
+	})
 }
 
 // withTexts compares a claim with what the school wrote at other items. It takes
@@ -156,7 +158,7 @@ func (c comparison) withMarks(e *entry) []conflict {
 		}
 		x := conflict{where: d.path, see: title(listed), weight: surer}
 		if mark, ok := c.draftMark(d); ok && !c.lexicon.admitsDraft.stand(append(slices.Clone(e.prose.words), c.read(listed.Title).words...)) {
-			x.claim, x.other = stated{e.prose, e.prose.sentences[0]}, mark
+			x.claim, x.other = sentence(e.prose, e.prose.sentences[0]), mark
 			all = append(all, x)
 		}
 		if claim, latest, ok := c.overdue(e, d); ok {
@@ -173,7 +175,7 @@ func (c comparison) draftMark(d *document) (mark stated, ok bool) {
 	words := d.prose.words[:min(beginning, len(d.prose.words))]
 	for i := range words {
 		if c.lexicon.draftMarks.begins(words[i:]) {
-			return stated{d.prose, span{max(0, i-5), min(len(words), i+8)}}, true
+			return sentence(d.prose, span{max(0, i-5), min(len(words), i+8)}), true
 		}
 	}
 	return stated{}, false
@@ -197,7 +199,7 @@ func (c comparison) overdue(e *entry, d *document) (claim stated, latest string,
 		}
 		for _, s := range e.prose.sentences {
 			if x.at.from >= s.from && x.at.from < s.to && c.hasStem(e.prose.in(s), c.lexicon.renewals) {
-				return stated{e.prose, s}, submission.Date{Year: newest.year, Month: newest.month}.String(), true
+				return sentence(e.prose, s), submission.Date{Year: newest.year, Month: newest.month}.String(), true
 			}
 		}
 	}
@@ -217,7 +219,7 @@ func conflictAt(e *entry, x conflict) Concern {
 	c.Settle = Settle{
 		Ask: c.Settle.Ask,
 		Of:  speakers(e.node),
-		See: cmp.Or(x.see, "Both texts side by side, and what they speak of.") + ".",
+		See: cmp.Or(x.see, "Both texts side by side, and what they speak of"),
 	}
 	return c
 }

@@ -13,6 +13,9 @@ type cue struct {
 	unless terms
 }
 
+// neither is the sense of terms that look like a cue and are none.
+const neither Sense = "neither"
+
 // terms is a group of terms of one word or several. In a term "plan*" is any
 // word that begins with plan, and "_" any word.
 type terms struct {

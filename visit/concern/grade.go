@@ -137,7 +137,7 @@ func (r *reading) look(p *prose, s span) []finding {
 			i++
 			continue
 		}
-		if c := t.cue; !c.unless.stand(p.in(s)) {
+		if c := t.cue; c.sense != neither && !c.unless.stand(p.in(s)) {
 			found = append(found, finding{span{i, i + len(t.words)}, c.name, c.sense, c.weight, c.why})
 		}
 		i += len(t.words)

@@ -144,8 +144,8 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		renewals:      stems(f.Renewals),
 	}
 	for _, c := range f.Cues {
-		if c.Sense != For && c.Sense != Against {
-			return nil, fmt.Errorf("lexicon file: cue %q: the sense is %q, want %q or %q", c.Name, c.Sense, For, Against)
+		if c.Sense != For && c.Sense != Against && c.Sense != neither {
+			return nil, fmt.Errorf("lexicon file: cue %q: the sense is %q, want %q, %q or %q", c.Name, c.Sense, For, Against, neither)
 		}
 		of := &cue{name: c.Name, sense: c.Sense, weight: c.Weight, why: c.Why, unless: newTerms(c.Unless)}
 		for _, text := range c.Terms {

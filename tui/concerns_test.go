@@ -203,6 +203,29 @@ func TestARuleIsSilencedAndComesBack(t *testing.T) {
 	d.Sees("This concern is your own, of no rule; d dismisses it.")
 }
 
+func TestWhatIsWorthAskingIsNoConcern(t *testing.T) {
+	t.Parallel()
+	d := shot{"decided", decided, press("end", "up")}.show(t, 200, 60)
+	d.Sees("▸ ? 1a2  Who looked at the vision last, and what was changed then?")
+	d.Sees("Headteacher, Governor")
+	d.Sees("The text reads like a level below")
+	for _, key := range []string{"a", "d", "w", "s", "x"} {
+		d.Press(key)
+		d.Sees("This is worth asking and no concern; c adds a concern here.")
+	}
+	d.Press("c")
+	d.Sees("About 1a2 Reviewing the vision.")
+	d.Press("esc")
+	narrow(d, "leadership")
+	d.Sees("Worth asking")
+	narrow(d, "planning")
+	lacks(t, d, "Worth asking")
+	narrow(d, "accepted")
+	lacks(t, d, "Worth asking")
+	d.Press("esc", "end", "up", "enter")
+	d.Sees("▸     2/2   1a2 Reviewing the vision")
+}
+
 // TestAnEmptyListSaysWhy: one that rules were silenced for does
 // not say that nothing was found.
 func TestAnEmptyListSaysWhy(t *testing.T) {

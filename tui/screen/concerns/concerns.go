@@ -33,8 +33,7 @@ func (s *Screen) Scope() action.Scope { return action.Concerns }
 func (s *Screen) Find(id string) {
 	s.Stage.Find(id)
 	if s.At() != id {
-		s.filter = filter{}
-		s.fill()
+		s.narrow(filter{})
 		s.Stage.Find(id)
 	}
 }
@@ -139,7 +138,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ConcernFilter:
 		return ui.Show(s.newFilter())
 	case action.FilterDrop:
-		s.filter = filter{}
+		return s.narrow(filter{})
 	case action.ConcernAdd:
 		item := s.item()
 		if item == "" {

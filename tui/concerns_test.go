@@ -120,7 +120,7 @@ func TestTheSchoolIsAsked(t *testing.T) {
 	t.Parallel()
 	d, r := weighing(t)
 	d.Press("w")
-	d.Sees("It goes into the letter to the school.")
+	d.Sees("It goes into the letter to the school: l shows it.")
 	d.Sees("Ask the school")
 	if got := concernAt(t, r, "1b4").Status; got != visit.Asked {
 		t.Errorf("it is %q", got)

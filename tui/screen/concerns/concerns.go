@@ -120,7 +120,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ConcernAccept:
 		return s.decide(c, visit.Accepted, "Accepted: to be settled on the visit.")
 	case action.ConcernAsk:
-		return s.decide(c, visit.Asked, "It goes into the letter to the school.")
+		return s.decide(c, visit.Asked, "It goes into the letter to the school: l shows it.")
 	case action.ConcernReopen:
 		return s.decide(c, visit.Open, "Open again.")
 	case action.ConcernDismiss:

@@ -116,6 +116,19 @@ func TestTheFilterStays(t *testing.T) {
 	d.Sees("Showing: element 1")
 }
 
+// TestAFindingLeadsThroughTheFilter to the concern it hides.
+func TestAFindingLeadsThroughTheFilter(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Amy Carter in Year 5 says that nobody asked her."})
+	narrow(d, "professional")
+	d.Press("6", "s")
+	d.Type("Amy")
+	d.Press("enter")
+	d.Sees("▸ ! 1b1  Amy Carter in Year 5")
+	lacks(t, d, "Showing")
+}
+
 func TestTheSchoolIsAsked(t *testing.T) {
 	t.Parallel()
 	d, r := weighing(t)

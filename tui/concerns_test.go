@@ -116,11 +116,24 @@ func TestTheFilterStays(t *testing.T) {
 	d.Sees("Showing: element 1")
 }
 
+// TestAFindingLeadsThroughTheFilter to the concern it hides.
+func TestAFindingLeadsThroughTheFilter(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Amy Carter in Year 5 says that nobody asked her."})
+	narrow(d, "professional")
+	d.Press("6", "s")
+	d.Type("Amy")
+	d.Press("enter")
+	d.Sees("▸ ! 1b1  Amy Carter in Year 5")
+	lacks(t, d, "Showing")
+}
+
 func TestTheSchoolIsAsked(t *testing.T) {
 	t.Parallel()
 	d, r := weighing(t)
 	d.Press("w")
-	d.Sees("It goes into the letter to the school.")
+	d.Sees("It goes into the letter to the school: l shows it.")
 	d.Sees("Ask the school")
 	if got := concernAt(t, r, "1b4").Status; got != visit.Asked {
 		t.Errorf("it is %q", got)
@@ -201,6 +214,29 @@ func TestARuleIsSilencedAndComesBack(t *testing.T) {
 	}
 	d.Press("home", "down", "down", "down", "down", "x")
 	d.Sees("This concern is your own, of no rule; d dismisses it.")
+}
+
+func TestWhatIsWorthAskingIsNoConcern(t *testing.T) {
+	t.Parallel()
+	d := shot{"decided", decided, press("end", "up")}.show(t, 200, 60)
+	d.Sees("▸ ? 1a2  Who looked at the vision last, and what was changed then?")
+	d.Sees("Headteacher, Governor")
+	d.Sees("The text reads like a level below")
+	for _, key := range []string{"a", "d", "w", "s", "x"} {
+		d.Press(key)
+		d.Sees("This is worth asking and no concern; c adds a concern here.")
+	}
+	d.Press("c")
+	d.Sees("About 1a2 Reviewing the vision.")
+	d.Press("esc")
+	narrow(d, "leadership")
+	d.Sees("Worth asking")
+	narrow(d, "planning")
+	lacks(t, d, "Worth asking")
+	narrow(d, "accepted")
+	lacks(t, d, "Worth asking")
+	d.Press("esc", "end", "up", "enter")
+	d.Sees("▸     2/2   1a2 Reviewing the vision")
 }
 
 // TestAnEmptyListSaysWhy: one that rules were silenced for does

@@ -10,6 +10,7 @@ import (
 	"halfday/tui/ui"
 	"halfday/visit"
 	"halfday/visit/concern"
+	"halfday/visit/framework"
 )
 
 // shot is a screen in a state worth looking at.
@@ -67,6 +68,10 @@ func decided(t testing.TB, env *ui.Env) ui.Route {
 	if err != nil {
 		t.Fatal(err)
 	}
+	silence.Check.Questions = []concern.Question{{
+		Item: "1a2", Ask: "Who looked at the vision last, and what was changed then?", Of: []framework.Role{"head", "governor"},
+		Why: "The text reads like a level below the one claimed, which is still at the threshold.",
+	}}
 	do(t, r, silence)
 	return at(r, visit.StageConcerns)
 }
@@ -143,9 +148,10 @@ func shots() []shot {
 			d.Press("c")
 			d.Type("The plan and the budget name different years, and nobody we wrote to could say which of the two holds.")
 		}},
-		{"concerns-decided", decided, press("end", "up")},
-		{"concerns-settled", decided, press("end", "up", "up")},
+		{"concerns-decided", decided, press("end", "up", "up")},
+		{"concerns-settled", decided, press("end", "up", "up", "up")},
 		{"concerns-silenced", decided, press("end")},
+		{"concerns-question", decided, press("end", "up")},
 		{"concerns-letter", decided, func(d *tuitest.Driver) { d.Press("l"); d.View(); d.Press("pgdown") }},
 		{"concerns-questions", decided, press("p")},
 		{"concerns-silence", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("x"); d.Type("The eco-team’s board") }},

@@ -108,7 +108,7 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Press(enter)
 	e.Wait(open(n-1), "Concern added.")
 	e.Press("w")
-	e.Wait(open(n-2), "It goes into the letter to the school.")
+	e.Wait(open(n-2), "It goes into the letter to the school: l shows it.")
 	e.Press("l")
 	e.Wait("The letter to the school", "still to be decided", "s Save")
 	e.Press("s")

@@ -33,8 +33,7 @@ func (s *Screen) Scope() action.Scope { return action.Concerns }
 func (s *Screen) Find(id string) {
 	s.Stage.Find(id)
 	if s.At() != id {
-		s.filter = filter{}
-		s.fill()
+		s.narrow(filter{})
 		s.Stage.Find(id)
 	}
 }
@@ -121,7 +120,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ConcernAccept:
 		return s.decide(c, visit.Accepted, "Accepted: to be settled on the visit.")
 	case action.ConcernAsk:
-		return s.decide(c, visit.Asked, "It goes into the letter to the school.")
+		return s.decide(c, visit.Asked, "It goes into the letter to the school: l shows it.")
 	case action.ConcernReopen:
 		return s.decide(c, visit.Open, "Open again.")
 	case action.ConcernDismiss:
@@ -139,7 +138,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ConcernFilter:
 		return ui.Show(s.newFilter())
 	case action.FilterDrop:
-		s.filter = filter{}
+		return s.narrow(filter{})
 	case action.ConcernAdd:
 		item := s.item()
 		if item == "" {

@@ -55,6 +55,13 @@ func (f filter) words() string {
 	return strings.Join(words, " · ")
 }
 
+// narrow lists what a filter keeps.
+func (s *Screen) narrow(f filter) ui.Intent {
+	s.filter = f
+	s.fill()
+	return ui.Intent{}
+}
+
 // shown are the concerns that are listed.
 func (s *Screen) shown() []visit.Concern { return s.through(s.filter) }
 
@@ -85,7 +92,7 @@ func (s *Screen) newFilter() *widget.Pick {
 	v, f := s.Record.Visit(), s.filter
 	choices := []widget.Choice{{
 		Title: "All of them", Note: concernsIn(len(v.Concerns())), Chosen: !f.on(),
-		Do: func() ui.Intent { s.filter = filter{}; return ui.Intent{} },
+		Do: func() ui.Intent { return s.narrow(filter{}) },
 	}}
 	offer := func(title, of string, alone, with, without filter) {
 		on := with == f
@@ -95,11 +102,10 @@ func (s *Screen) newFilter() *widget.Pick {
 		choices = append(choices, widget.Choice{
 			Title: title, Note: of + " · " + concernsIn(len(s.through(with))), Chosen: on,
 			Do: func() ui.Intent {
-				s.filter = with
 				if on {
-					s.filter = without
+					return s.narrow(without)
 				}
-				return ui.Intent{}
+				return s.narrow(with)
 			},
 		})
 	}

@@ -131,7 +131,7 @@ func severity(t *theme.Theme, s concern.Severity) string {
 func (s *Screen) focus() string {
 	t, v := s.Env.Theme, s.Record.Visit()
 	if len(v.Focus) == 0 {
-		return t.Muted.Render("No focus chosen yet: f chooses the elements to look at in depth.")
+		return t.Muted.Render("No focus yet: f chooses the elements to look at in depth.")
 	}
 	names := make([]string, len(v.Focus))
 	for i, id := range v.Focus {

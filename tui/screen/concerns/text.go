@@ -116,7 +116,7 @@ func (s *Screen) decision(p *widget.Page, c visit.Concern) {
 	case visit.Accepted:
 		p.Text(t.Good, "✓ You accepted this concern: to be settled on the visit.")
 	case visit.Asked:
-		p.Text(t.Good, "✓ You ask the school about it: it goes into the letter.")
+		p.Text(t.Good, "✓ You ask the school about it in the letter: l shows it.")
 	case visit.Settled:
 		p.Text(t.Good, "✓ You settled this concern.")
 		for _, n := range s.Record.Visit().SettlingNotes(c) {

@@ -24,9 +24,21 @@ type stated struct {
 	prose *prose
 	at    span
 	words []word
+	// telling are those of the words that say what it is about, each once.
+	telling []*form
 }
 
-func sentence(p *prose, s span) stated { return stated{p, s, p.in(s)} }
+func sentence(p *prose, s span) stated { return newStated(p, s, p.in(s)) }
+
+func newStated(p *prose, s span, words []word) stated {
+	said := stated{prose: p, at: s, words: words}
+	for _, w := range words {
+		if w.telling && !slices.Contains(said.telling, w.form) {
+			said.telling = append(said.telling, w.form)
+		}
+	}
+	return said
+}
 
 // denial is a sentence that says that something was not so, with where it stands.
 type denial struct {
@@ -112,7 +124,7 @@ func (r *reading) counters(p *prose) []stated {
 			}
 		}
 		if len(words) > 0 {
-			found = append(found, stated{p, s, words})
+			found = append(found, newStated(p, s, words))
 		}
 	}
 	return found
@@ -121,16 +133,22 @@ func (r *reading) counters(p *prose) []stated {
 // shared is how telling the words are that two sentences have in common, and
 // what they are.
 func (c comparison) shared(a, b stated) (weight float64, common []*form) {
-	for _, w := range a.words {
-		if !w.telling || slices.ContainsFunc(common, func(f *form) bool { return f.id == w.id }) {
-			continue
-		}
-		if slices.ContainsFunc(b.words, func(o word) bool { return o.id == w.id }) {
-			common = append(common, w.form)
-			weight += c.rare[w.id]
+	for _, f := range a.telling {
+		if hasStem(b.telling, f) && !hasStem(common, f) {
+			common = append(common, f)
+			weight += c.rare[f.id]
 		}
 	}
 	return weight, common
+}
+
+func hasStem(forms []*form, of *form) bool {
+	for _, f := range forms {
+		if f.id == of.id {
+			return true
+		}
+	}
+	return false
 }
 
 // nameKey is the pair of words that can be the name of a thing, by their stems.
@@ -146,7 +164,7 @@ func (c comparison) names(s stated) map[nameKey]bool {
 		if !one.telling && !two.telling || two.follows || one.figure || two.figure || c.rare[one.id]+c.rare[two.id] < likely {
 			continue
 		}
-		if c.lexicon.titles[one.lower] || c.lexicon.functionWords[one.lower] || c.lexicon.functionWords[two.lower] || one.to+1 != two.from || s.prose.text[one.to] != ' ' {
+		if c.lexicon.titles[one.lower] || one.function || two.function || one.to+1 != two.from || s.prose.text[one.to] != ' ' {
 			continue
 		}
 		if names == nil {
@@ -171,7 +189,7 @@ func (c comparison) agree(claim, counter stated) bool {
 	words := counter.words
 	for i := range words {
 		for _, w := range words[i : i+c.lexicon.unfulfilled.match(words[i:])] {
-			if w.telling && slices.ContainsFunc(claim.words, func(o word) bool { return o.id == w.id }) {
+			if w.telling && hasStem(claim.telling, w.form) {
 				return true
 			}
 		}

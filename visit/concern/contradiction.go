@@ -72,7 +72,7 @@ func (c comparison) strongest(e *entry) (conflict, bool) {
 // one claims nothing.
 func (c comparison) denies(words []word) bool {
 	return c.lexicon.unfulfilled.stand(words) ||
-		slices.ContainsFunc(words, func(w word) bool { return w.lower == "not" || strings.HasSuffix(w.lower, "n't") })
+		slices.ContainsFunc(words, func(w word) bool { return w.negator && (w.lower == "not" || strings.HasSuffix(w.lower, "n't")) })
 }
 
 // withPapers compares a claim with the documents that stand beside it as

@@ -11,8 +11,6 @@ type document struct {
 	// blocks are its headings, paragraphs, list items and rows, each taken apart
 	// by itself.
 	blocks []*prose
-	// draft is set where its beginning says that it is not in force.
-	draft *prose
 }
 
 // readDocuments takes the documents apart, each once.

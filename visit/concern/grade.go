@@ -106,7 +106,7 @@ func (r *reading) explains(sentence []word) bool {
 
 // weigh finds what bears on the level in one sentence.
 func (r *reading) weigh(p *prose, s span) []finding {
-	clauses := r.clauses(p, s)
+	clauses := clausesOf(p, s)
 	found := r.look(p, s)
 	found = r.denied(p, s, clauses, found)
 	found = append(found, r.comes(p, s)...)
@@ -118,7 +118,7 @@ func (r *reading) weigh(p *prose, s span) []finding {
 		}
 		kept = append(kept, x)
 	}
-	return r.settle(p, s, clauses, kept)
+	return settle(p, s, clauses, kept)
 }
 
 // look finds the cues and shares of a sentence as they stand.
@@ -152,7 +152,7 @@ func (r *reading) reach(p *prose, s span, of share) (finding, bool) {
 	const most, half, near = 0.7, 0.5, 4
 	counted := false
 	for _, w := range p.words[of.at.to:min(s.to, of.at.to+near)] {
-		counted = counted || r.lexicon.counted[w.stem]
+		counted = counted || w.counted
 	}
 	switch {
 	case of.is() >= most:
@@ -187,11 +187,11 @@ func (r *reading) comes(p *prose, s span) []finding {
 }
 
 // clauses numbers the clauses of a sentence, word by word.
-func (r *reading) clauses(p *prose, s span) []int {
+func clausesOf(p *prose, s span) []int {
 	numbers := make([]int, s.to-s.from)
 	n := 0
 	for i := s.from; i < s.to; i++ {
-		if i > s.from && (strings.ContainsAny(p.between(i), ";:()–—") || r.lexicon.clauseOpeners[p.words[i].lower]) {
+		if i > s.from && (strings.ContainsAny(p.between(i), ";:()–—") || p.words[i].opener) {
 			n++
 		}
 		numbers[i-s.from] = n
@@ -201,14 +201,14 @@ func (r *reading) clauses(p *prose, s span) []int {
 
 // settle drops what the rest of its clause takes back: a weakness that is told
 // as past, and a strength that lies ahead or is denied.
-func (r *reading) settle(p *prose, s span, clauses []int, found []finding) []finding {
+func settle(p *prose, s span, clauses []int, found []finding) []finding {
 	type tone struct{ past, present, undone bool }
 	tones := make([]tone, len(clauses)+1)
 	for i, clause := range clauses {
-		w := p.words[s.from+i].lower
+		w := p.words[s.from+i]
 		t := &tones[clause]
-		t.past = t.past || r.lexicon.past[w]
-		t.present = t.present || r.lexicon.present[w]
+		t.past = t.past || w.past
+		t.present = t.present || w.present
 	}
 	at := func(x finding) *tone { return &tones[clauses[x.at.from-s.from]] }
 	for _, x := range found {

@@ -38,6 +38,8 @@ type form struct {
 	begins uint64
 	// telling is set where the word says what a sentence is about.
 	telling bool
+	// These say that the word is one of a group of the lexicon's.
+	function, negator, opener, past, present, bad, counted bool
 }
 
 func (l *language) form(text string) *form {
@@ -68,6 +70,10 @@ func (l *language) learn(text string) *form {
 		f.year, f.month = parseDate(f.lower)
 	}
 	f.begins = l.lexicon.begins(f.lower)
+	f.function, f.opener = l.lexicon.functionWords[f.lower], l.lexicon.clauseOpeners[f.lower]
+	f.negator = l.lexicon.negators[f.lower] || strings.HasSuffix(f.lower, "n't")
+	f.past, f.present = l.lexicon.past[f.lower], l.lexicon.present[f.lower]
+	f.bad, f.counted = l.lexicon.bad[f.stem], l.lexicon.counted[f.stem]
 	f.telling = l.lexicon.isTelling(f)
 	return f
 }
@@ -97,5 +103,5 @@ func (l *Lexicon) isTelling(f *form) bool {
 	if f.figure {
 		return f.year != 0
 	}
-	return len(f.stem) > 2 && !l.functionWords[f.lower] && !l.counted[f.stem] && !l.faint[f.stem]
+	return len(f.stem) > 2 && !f.function && !f.counted && !l.faint[f.stem]
 }

@@ -14,7 +14,7 @@ const (
 // of something bad ("nobody is left out", "no pupil is without") is a strength.
 func (r *reading) denied(p *prose, s span, clauses []int, found []finding) []finding {
 	for i := s.from; i < s.to; i++ {
-		if !r.isNegator(p.words[i]) {
+		if !p.words[i].negator {
 			continue
 		}
 		if n := r.lexicon.notNegation.match(p.words[i:s.to]); n > 0 {
@@ -51,19 +51,15 @@ func (r *reading) denied(p *prose, s span, clauses []int, found []finding) []fin
 	return found
 }
 
-func (r *reading) isNegator(w word) bool {
-	return r.lexicon.negators[w.lower] || strings.HasSuffix(w.lower, "n't")
-}
-
 // deniesBad is the word after what is denied, where the denial at i denies
 // something bad, a condition or another denial; 0 for any other denial.
 func (r *reading) deniesBad(p *prose, s span, i int) int {
 	for j := i + 1; j < s.to && j <= i+deniesBadWithin; j++ {
 		w := p.words[j]
-		if strings.ContainsAny(p.between(j), ";:()–—") || r.lexicon.clauseOpeners[w.lower] && w.lower != "who" {
+		if strings.ContainsAny(p.between(j), ";:()–—") || w.opener && w.lower != "who" {
 			return 0
 		}
-		if r.lexicon.bad[w.stem] || r.isNegator(w) || r.lexicon.conditions[w.lower] && !r.toldAsPast(p.words[s.from:j]) {
+		if w.bad || w.negator || r.lexicon.conditions[w.lower] && !toldAsPast(p.words[s.from:j]) {
 			return j + 1
 		}
 	}
@@ -72,13 +68,13 @@ func (r *reading) deniesBad(p *prose, s span, i int) int {
 
 // toldAsPast reports whether a stretch has a verb of the past and none of the
 // present.
-func (r *reading) toldAsPast(words []word) bool {
+func toldAsPast(words []word) bool {
 	past := false
 	for _, w := range words {
-		if r.lexicon.present[w.lower] {
+		if w.present {
 			return false
 		}
-		past = past || r.lexicon.past[w.lower]
+		past = past || w.past
 	}
 	return past
 }

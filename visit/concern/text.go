@@ -44,12 +44,13 @@ func (l *language) read(text string) *prose {
 			i += size
 			continue
 		}
-		opens := last == 0 || endsSentence(text[:last], text[last:i], text[i:])
+		space := last > 0 && i == last+1 && text[last] == ' ' // as between most words
+		opens := !space && (last == 0 || endsSentence(text[:last], text[last:i], text[i:]))
 		if opens && last > 0 && p.first == "" {
 			p.first = text[:last] + closing(text[last:i])
 		}
 		w := word{form: l.form(text[i : i+n]), from: i, to: i + n, opens: opens}
-		w.follows = opens || strings.ContainsAny(text[last:i], ",;:()–—/")
+		w.follows = !space && (opens || strings.ContainsAny(text[last:i], ",;:()–—/"))
 		if opens {
 			p.sentences = append(p.sentences, span{from: len(p.words)})
 		}

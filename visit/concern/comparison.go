@@ -11,11 +11,12 @@ type comparison struct {
 	// rare is how telling a stem is, by its id: the fewer of the school's texts
 	// have it, the more.
 	rare []float64
-	// named are the sentences of commentaries that say that something was not so,
-	// by the names of things in them.
+	// named are the sentences that say that something was not so, by the names of
+	// things in them.
 	named map[nameKey][]denial
-	// blocks are the pieces of each document.
-	blocks map[*document][]block
+	// sentences are those of each document, counters those of them that say that
+	// something was not so.
+	sentences, counters map[*document][]stated
 }
 
 // stated is a sentence, or a piece of a document. Of one that says that something
@@ -40,44 +41,53 @@ func newStated(p *prose, s span, words []word) stated {
 	return said
 }
 
-// denial is a sentence that says that something was not so, with where it stands.
+// denial is a sentence that says that something was not so, with where it stands:
+// in a commentary or a document.
 type denial struct {
 	stated
 	in     *passage
+	paper  *document
 	proper bool // the name is sure to be one
-}
-
-// block is a piece of a document with those of its sentences that say that
-// something was not so.
-type block struct {
-	stated
-	counters []stated
 }
 
 func (s stated) says() string { return s.prose.says(s.at) }
 
 // compare lays out the school's texts for comparison.
 func (r *reading) compare() comparison {
-	c := comparison{reading: r, named: map[nameKey][]denial{}, blocks: map[*document][]block{}}
+	c := comparison{
+		reading: r, named: map[nameKey][]denial{},
+		sentences: map[*document][]stated{}, counters: map[*document][]stated{},
+	}
 	passages := r.longEnough(1)
 	c.rare = r.rarity(passages)
 	for _, p := range passages {
-		for _, counter := range r.counters(p.prose) {
-			for name, proper := range c.names(counter) {
-				// A name that stands in so many denials is no name.
-				const most = 16
-				if list := c.named[name]; len(list) < most {
-					c.named[name] = append(list, denial{counter, p, proper})
-				}
-			}
+		for _, counter := range r.denials(p.prose) {
+			c.name(counter, denial{in: p})
 		}
 	}
 	for _, d := range r.order {
 		for _, p := range d.blocks {
-			c.blocks[d] = append(c.blocks[d], block{sentence(p, span{0, len(p.words)}), r.counters(p)})
+			for _, s := range p.sentences {
+				c.sentences[d] = append(c.sentences[d], sentence(p, s))
+			}
+			for _, counter := range r.denials(p) {
+				c.counters[d] = append(c.counters[d], counter)
+				c.name(counter, denial{paper: d})
+			}
 		}
 	}
 	return c
+}
+
+// name keeps a denial by the names in it. A name that stands in very many is none.
+func (c comparison) name(counter stated, as denial) {
+	const most = 16
+	for name, proper := range c.names(counter) {
+		if list := c.named[name]; len(list) < most {
+			as.stated, as.proper = counter, proper
+			c.named[name] = append(list, as)
+		}
+	}
 }
 
 // rarity is how telling each stem is among the school's texts, by its id.
@@ -108,9 +118,9 @@ func (r *reading) rarity(passages []*passage) []float64 {
 	return rare
 }
 
-// counters are the sentences of a text that say that something was not so. What
+// denials are the sentences of a text that say that something was not so. What
 // that is stands within a few words before or after.
-func (r *reading) counters(p *prose) []stated {
+func (r *reading) denials(p *prose) []stated {
 	const near = 8
 	var found []stated
 	for _, s := range p.sentences {
@@ -196,58 +206,3 @@ func (c comparison) agree(claim, counter stated) bool {
 	}
 	return false
 }
-
-// undated are the figures of a sentence that belong to no date.
-func (c comparison) undated(s stated) []word {
-	var figures []word
-	for _, w := range s.words {
-		if !w.figure || len(w.lower) < 2 {
-			continue
-		}
-		dates := s.prose.datesIn(s.at, c.lexicon.scales)
-		if !slices.ContainsFunc(dates, func(d dated) bool {
-			return s.prose.words[d.at.from].from <= w.from && w.to <= s.prose.words[d.at.to-1].to
-		}) {
-			figures = append(figures, w)
-		}
-	}
-	return figures
-}
-
-// differ reports whether two sentences give another part of the same whole: all
-// 63 and 40 of 63.
-func (c comparison) differ(a, b stated) bool {
-	const clearly = 0.1 // of the whole
-	for _, x := range c.shares(a) {
-		for _, y := range c.shares(b) {
-			if x.whole == y.whole && x.whole > 4 && math.Abs(x.is()-y.is()) > clearly {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// shares are the parts of a whole that a sentence gives; those of a hundred are
-// of all sorts of things and left out. "All 63" is 63 of 63.
-func (c comparison) shares(s stated) []share {
-	var all []share
-	for i := s.at.from; i < s.at.to; i++ {
-		if s.prose.words[i].value == 0 {
-			continue
-		}
-		if x, ok := s.prose.share(i, s.at); ok {
-			if x.whole != 100 {
-				all = append(all, x)
-			}
-			i = x.at.to - 1
-		} else if i > s.at.from && isAll(s.prose.words[i-1]) {
-			if n, words := s.prose.number(i); n > 1 {
-				all = append(all, share{n, n, span{i, i + words}})
-			}
-		}
-	}
-	return all
-}
-
-func isAll(w word) bool { return w.lower == "all" || w.lower == "every" }

@@ -60,7 +60,7 @@ func (c comparison) strongest(e *entry) (conflict, bool) {
 	}
 	for _, claim := range claims {
 		all = append(all, c.withPapers(e, claim, own)...)
-		all = append(all, c.withTexts(e, claim)...)
+		all = append(all, c.elsewhere(e, claim, own)...)
 	}
 	if len(all) == 0 {
 		return conflict{}, false
@@ -84,27 +84,22 @@ func (c comparison) withPapers(e *entry, claim stated, own []stated) []conflict 
 		if d == nil {
 			continue
 		}
-		about := c.read(listed.Title + " " + fileWords(listed.File)).stems()
-		for _, block := range c.blocks[d] {
-			weight, common := c.shared(claim, block.stated)
-			if len(common) == 0 {
-				continue
-			}
-			x := conflict{claim: claim, where: d.path, see: title(listed)}
-			if c.differ(claim, block.stated) {
-				x.weight, x.other = weight+surer, block.stated
+		x := conflict{claim: claim, where: d.path, see: title(listed)}
+		for _, other := range c.sentences[d] {
+			if weight, common := c.shared(claim, other); len(common) > 0 && c.otherFigure(claim, other, weight, len(common), d) {
+				x.weight, x.other = weight+surer, other
 				all = append(all, x)
+			}
+		}
+		for _, counter := range c.counters[d] {
+			weight, common := c.shared(claim, counter)
+			// What a single word speaks of is not known, unless the document is about it.
+			if weight < likely || len(common) == 1 && !d.about[common[0].stem] {
 				continue
 			}
-			for _, counter := range block.counters {
-				weight, common := c.shared(claim, counter)
-				if weight < likely || len(common) == 1 && !about[common[0].stem] {
-					continue // one word alone must be what the document is about
-				}
-				if !c.agree(claim, counter) && !c.admits(own, counter) {
-					x.weight, x.other = weight, counter
-					all = append(all, x)
-				}
+			if !c.agree(claim, counter) && !c.admits(own, counter) {
+				x.weight, x.other = weight, counter
+				all = append(all, x)
 			}
 		}
 	}
@@ -128,17 +123,29 @@ func (c comparison) admits(own []stated, counter stated) bool {
 	})
 }
 
-// withTexts compares a claim with what the school wrote at other items. It takes
-// two telling words side by side, the name of a thing, for the same matter:
-// commentaries have single words in common all the time.
-func (c comparison) withTexts(e *entry, claim stated) []conflict {
+// elsewhere compares a claim with what the school wrote at other items and in
+// documents that stand elsewhere. It takes two words side by side, the name of a
+// thing, for the same matter: texts have single words in common all the time.
+func (c comparison) elsewhere(e *entry, claim stated, own []stated) []conflict {
 	var all []conflict
 	for name, proper := range c.names(claim) {
 		for _, denied := range c.named[name] {
-			if denied.in != e.passage && !slices.Contains(e.above, denied.in) && (proper || denied.proper) {
-				weight, _ := c.shared(claim, denied.stated)
-				all = append(all, conflict{claim: claim, where: "the text at " + denied.in.node.ID, other: denied.stated, weight: weight})
+			x := conflict{claim: claim, other: denied.stated}
+			switch {
+			case !proper && !denied.proper:
+				continue
+			case denied.paper != nil:
+				x.where, x.see = denied.paper.path, denied.paper.path
+				if c.agree(claim, denied.stated) || c.admits(own, denied.stated) {
+					continue
+				}
+			case denied.in == e.passage || slices.Contains(e.above, denied.in):
+				continue
+			default:
+				x.where = "the text at " + denied.in.node.ID
 			}
+			x.weight, _ = c.shared(claim, denied.stated)
+			all = append(all, x)
 		}
 	}
 	return all
@@ -181,26 +188,25 @@ func (c comparison) draftMark(d *document) (mark stated, ok bool) {
 	return stated{}, false
 }
 
-// overdue is a sentence that has something renewed every year, with the latest
-// date of the document that stands for it where that is more than two years old.
+// overdue is a sentence that has something renewed every year, or on a date, with
+// the latest date of the document that stands for it where that is long before.
 func (c comparison) overdue(e *entry, d *document) (claim stated, latest string, ok bool) {
-	const old = 24 // months
+	const twoYears, aYear = 24, 12 // months
 	dates := d.prose.dates(c.lexicon.scales)
 	if c.sent == 0 || len(dates) == 0 {
 		return stated{}, "", false
 	}
 	newest := slices.MaxFunc(dates, func(a, b dated) int { return a.last() - b.last() })
-	if c.sent-newest.last() <= old {
-		return stated{}, "", false
-	}
-	for _, x := range e.grade.findings {
-		if x.cue != cueRegular {
+	for _, s := range e.prose.sentences {
+		if !c.hasStem(e.prose.in(s), c.lexicon.renewals) || c.denies(e.prose.in(s)) {
 			continue
 		}
-		for _, s := range e.prose.sentences {
-			if x.at.from >= s.from && x.at.from < s.to && c.hasStem(e.prose.in(s), c.lexicon.renewals) {
-				return sentence(e.prose, s), submission.Date{Year: newest.year, Month: newest.month}.String(), true
-			}
+		renewed := c.sent-newest.last() > twoYears && e.grade.has(cueRegular, s)
+		for _, on := range e.prose.datesIn(s, c.lexicon.scales) {
+			renewed = renewed || on.last() <= c.sent && on.first()-newest.last() > aYear
+		}
+		if renewed {
+			return sentence(e.prose, s), submission.Date{Year: newest.year, Month: newest.month}.String(), true
 		}
 	}
 	return stated{}, "", false

@@ -2,11 +2,15 @@ package concern
 
 import (
 	"strings"
+
+	"halfday/visit/submission"
 )
 
 // document is one of the school's documents that is plain text.
 type document struct {
-	path  string
+	path string
+	// about are the stems of its titles and its name.
+	about set
 	prose *prose
 	// blocks are its headings, paragraphs, list items and rows, each taken apart
 	// by itself.
@@ -15,8 +19,22 @@ type document struct {
 
 // readDocuments takes the documents apart, each once.
 func (r *reading) readDocuments() {
+	titles := map[string][]string{}
+	name := func(list []submission.Evidence) {
+		for _, e := range list {
+			titles[e.File] = append(titles[e.File], e.Title)
+		}
+	}
+	for _, review := range r.submission.Reviews {
+		name(review.Evidence)
+	}
+	name(r.submission.Documents)
 	for _, t := range r.submission.Texts {
-		d := &document{path: t.Path, prose: r.read(t.Text)}
+		d := &document{path: t.Path, prose: r.read(t.Text), about: set{}}
+		r.topics.gather(d.about, fileWords(t.Path))
+		for _, title := range titles[t.Path] {
+			r.topics.gather(d.about, title)
+		}
 		for _, block := range blocksOf(t.Text) {
 			d.blocks = append(d.blocks, r.read(block))
 		}

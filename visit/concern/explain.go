@@ -2,6 +2,7 @@ package concern
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"halfday/visit/framework"
@@ -97,7 +98,7 @@ func (r *reading) remarks(e *entry) []string {
 		say("Most of what bears on the level speaks against it.")
 	case g.leans() > 0:
 		say("About as much of the text speaks against the level as for it.")
-	case g.against > 0:
+	case slices.ContainsFunc(g.findings, func(x finding) bool { return x.sense == Against }):
 		say("More of the text speaks for the level than against it.")
 	default:
 		say("What bears on the level speaks for it.")

@@ -93,6 +93,13 @@ func (r *reading) grade(p *prose) *grade {
 	return g
 }
 
+// has reports whether a cue of the name stands in a sentence.
+func (g *grade) has(cue string, in span) bool {
+	return slices.ContainsFunc(g.findings, func(x finding) bool {
+		return x.cue == cue && x.at.from >= in.from && x.at.from < in.to
+	})
+}
+
 func clampLength(s span) int { return min(max(s.to-s.from, shortest), longest) }
 
 func (r *reading) explains(sentence []word) bool {

@@ -1,0 +1,139 @@
+package concern
+
+import (
+	"math"
+	"slices"
+)
+
+// undated are the figures of a sentence that belong to no date.
+func (c comparison) undated(s stated) []word {
+	var figures []word
+	for _, w := range s.words {
+		if !w.figure || len(w.lower) < 2 {
+			continue
+		}
+		dates := s.prose.datesIn(s.at, c.lexicon.scales)
+		if !slices.ContainsFunc(dates, func(d dated) bool {
+			return s.prose.words[d.at.from].from <= w.from && w.to <= s.prose.words[d.at.to-1].to
+		}) {
+			figures = append(figures, w)
+		}
+	}
+	return figures
+}
+
+// differ reports whether two sentences give another part of the same whole: all
+// 63 and 40 of 63.
+func (c comparison) differ(a, b stated) bool {
+	const clearly = 0.1 // of the whole
+	for _, x := range c.shares(a) {
+		for _, y := range c.shares(b) {
+			if x.whole == y.whole && x.whole > 4 && math.Abs(x.is()-y.is()) > clearly {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shares are the parts of a whole that a sentence gives; those of a hundred are
+// of all sorts of things and left out. "All 63" is 63 of 63.
+func (c comparison) shares(s stated) []share {
+	var all []share
+	for i := s.at.from; i < s.at.to; i++ {
+		if s.prose.words[i].value == 0 {
+			continue
+		}
+		if x, ok := s.prose.share(i, s.at); ok {
+			if x.whole != 100 {
+				all = append(all, x)
+			}
+			i = x.at.to - 1
+		} else if i > s.at.from && isAll(s.prose.words[i-1]) {
+			if n, words := s.prose.number(i); n > 1 {
+				all = append(all, share{n, n, span{i, i + words}})
+			}
+		}
+	}
+	return all
+}
+
+func isAll(w word) bool { return w.lower == "all" || w.lower == "every" }
+
+// otherFigure reports whether a sentence of a document gives another figure for
+// what a claim gives one for; weight and common are what the two share.
+func (c comparison) otherFigure(claim, other stated, weight float64, common int, d *document) bool {
+	return c.differ(claim, other) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
+}
+
+// count is a number of something: seven classrooms, 81 per cent.
+type count struct {
+	n  float64
+	of int // the id of the stem of what is counted
+}
+
+// perCent is what a percentage counts.
+const perCent = -1
+
+// counts are the numbers of a sentence with what they count. Dates, money and
+// numbers that only name something (Year 6) count nothing.
+func (c comparison) counts(s stated) []count {
+	var found []count
+	for i := s.at.from; i < s.at.to; i++ {
+		w := s.prose.words[i]
+		if w.value < 2 || w.year != 0 || i > s.at.from && c.lexicon.classes[s.prose.words[i-1].lower] || follows(s.prose.words, i, c.lexicon.scales) || isMoney(s.prose, i) {
+			continue
+		}
+		n, words := s.prose.number(i)
+		if words == 0 {
+			continue
+		}
+		if x, ok := s.prose.share(i, s.at); ok && x.whole == 100 {
+			found = append(found, count{n, perCent})
+			i = x.at.to - 1
+			continue
+		}
+		// "seven classrooms", "all seven of our classrooms"
+		const near = 3
+		for j := i + words; j < min(s.at.to, i+words+near); j++ {
+			if of := s.prose.words[j]; of.telling || of.counted {
+				found = append(found, count{n, of.id})
+				break
+			}
+		}
+		i += words - 1
+	}
+	return found
+}
+
+func isMoney(p *prose, i int) bool {
+	between := []rune(p.between(i))
+	return len(between) > 0 && slices.Contains([]rune("£$€"), between[len(between)-1])
+}
+
+// miscounts reports whether a piece of a document counts the same as a claim and
+// comes to another number, which the document has nowhere. A piece with many
+// numbers is a table, of which it is not known which of them is meant.
+func (c comparison) miscounts(claim stated, other stated, in *document) bool {
+	const many, clearly = 3, 0.1
+	theirs := c.counts(other)
+	if len(theirs) == 0 || len(theirs) > many {
+		return false
+	}
+	for _, x := range c.counts(claim) {
+		if in.hasNumber(x.n) {
+			continue
+		}
+		for _, y := range theirs {
+			if x.of == y.of && math.Abs(x.n-y.n) > clearly*math.Max(x.n, y.n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasNumber reports whether a number stands in a document, in figures or words.
+func (d *document) hasNumber(n float64) bool {
+	return slices.ContainsFunc(d.prose.words, func(w word) bool { return w.value == n })
+}

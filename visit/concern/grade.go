@@ -139,6 +139,10 @@ func (r *reading) look(p *prose, s span) []finding {
 			i = share.at.to
 			continue
 		}
+		if n := r.lexicon.notNegation.match(p.words[i:s.to]); n > 0 {
+			i += n
+			continue
+		}
 		t := r.lexicon.cues.longest(p.words[i:s.to])
 		if len(t.words) == 0 {
 			i++

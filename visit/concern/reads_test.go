@@ -48,7 +48,7 @@ func TestReadsWeaker(t *testing.T) {
 		{
 			"a reason is given",
 			"We have not yet been able to turn the server room down. There is no switch of our own: because of the contract for the building the heating is not ours to change. We hope that the new contract will allow it. A first paper is to be written by Mrs Quist.",
-			"reads-weaker low",
+			"reads-weaker medium",
 		},
 	}
 	for _, test := range tests {

@@ -49,11 +49,13 @@ func (r *reading) claim(e *entry) framework.Level {
 }
 
 // Texts short of a level: how much more must speak against than for, in parts
-// of the whole text, and in how many sentences.
+// of the whole text, and in how many sentences. A text of which most sentences
+// speak against its level is short of it, whatever the others say.
 const (
-	leansShort    = 0.3
-	leansFar      = 0.5
+	leansShort    = 0.12
+	leansFar      = 0.45
 	fewestAgainst = 2
+	manyAgainst   = 3
 )
 
 // leans is how much more of a text speaks against its level than for it, in
@@ -71,7 +73,7 @@ func (g *grade) short() int {
 	switch lean := g.leans(); {
 	case lean >= leansFar:
 		return 2
-	case lean >= leansShort:
+	case lean >= leansShort, g.weak >= manyAgainst && 2*g.weak >= len(g.prose.sentences):
 		return 1
 	}
 	return 0

@@ -27,6 +27,8 @@ type stated struct {
 	words []word
 	// telling are those of the words that say what it is about, each once.
 	telling []*form
+	// denied are the telling words that a denial stands right before.
+	denied []*form
 }
 
 func sentence(p *prose, s span) stated { return newStated(p, s, p.in(s)) }
@@ -88,6 +90,12 @@ func (c comparison) name(counter stated, as denial) {
 			c.named[name] = append(list, as)
 		}
 	}
+	for _, name := range c.proper(counter) {
+		if list := c.named[name]; len(list) < most {
+			as.stated = counter
+			c.named[name] = append(list, as)
+		}
+	}
 }
 
 // rarity is how telling each stem is among the school's texts, by its id.
@@ -121,23 +129,41 @@ func (r *reading) rarity(passages []*passage) []float64 {
 // denials are the sentences of a text that say that something was not so. What
 // that is stands within a few words before or after.
 func (r *reading) denials(p *prose) []stated {
-	const near = 8
+	const near, next = 8, 2
 	var found []stated
 	for _, s := range p.sentences {
 		var words []word
+		var denied []*form
 		end := s.from
 		for i := s.from; i < s.to; i++ {
-			if n := r.lexicon.unfulfilled.match(p.words[i:s.to]); n > 0 {
+			if n := r.lexicon.unfulfilled.match(p.words[i:s.to]); n > 0 && !(i > s.from && relative(p.words[i-1])) {
 				from, to := max(end, i-near), min(s.to, i+n+near)
 				words = append(words, p.words[from:to]...)
 				end = to
+				for _, w := range p.words[i:min(s.to, i+n+next)] {
+					if w.telling {
+						denied = append(denied, w.form)
+					}
+				}
 			}
 		}
 		if len(words) > 0 {
-			found = append(found, newStated(p, s, words))
+			counter := newStated(p, s, words)
+			counter.denied = denied
+			found = append(found, counter)
 		}
 	}
 	return found
+}
+
+// relative reports whether a word tells which of several are meant: "those who
+// did not" says nothing of all of them.
+func relative(w word) bool {
+	switch w.lower {
+	case "who", "which", "that", "those":
+		return true
+	}
+	return false
 }
 
 // shared is how telling the words are that two sentences have in common, and
@@ -185,6 +211,22 @@ func (c comparison) names(s stated) map[nameKey]bool {
 	}
 	return names
 }
+
+// proper are the words of a sentence that name a place or a thing by themselves:
+// written with a capital that the sentence does not ask for, and rare.
+func (c comparison) proper(s stated) []nameKey {
+	var names []nameKey
+	for i, w := range s.words {
+		titled := i > 0 && c.lexicon.titles[s.words[i-1].lower]
+		if w.capital && !w.acronym && !w.opens && !titled && w.telling && !w.figure && c.rare[w.id] >= likely/2 && !c.isCommon(w) && !c.lexicon.days[w.lower] {
+			names = append(names, nameKey{w.id, alone})
+		}
+	}
+	return names
+}
+
+// alone stands in a nameKey for the second word of a name of one word.
+const alone = -1
 
 // agree reports whether a claim and a piece of a document tell of the same thing
 // alike: they have a figure in common that belongs to no date, or the claim

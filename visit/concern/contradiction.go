@@ -49,18 +49,23 @@ const mostClaims = 400
 // strongest is the strongest conflict of an item's text.
 func (c comparison) strongest(e *entry) (conflict, bool) {
 	all := c.withMarks(e)
-	var claims, own []stated
+	type said struct{ claim, before stated }
+	var claims []said
+	var own []stated
+	var before stated
 	for _, s := range e.prose.sentences {
-		switch said := sentence(e.prose, s); {
-		case c.denies(said.words):
-			own = append(own, said)
-		case len(claims) < mostClaims && c.lexicon.asserted.stand(said.words):
-			claims = append(claims, said)
+		now := sentence(e.prose, s)
+		switch {
+		case c.denies(now.words):
+			own = append(own, now)
+		case len(claims) < mostClaims && c.lexicon.asserted.stand(now.words):
+			claims = append(claims, said{now, before})
 		}
+		before = now
 	}
-	for _, claim := range claims {
-		all = append(all, c.withPapers(e, claim, own)...)
-		all = append(all, c.elsewhere(e, claim, own)...)
+	for _, s := range claims {
+		all = append(all, c.withPapers(e, s.claim, s.before, own)...)
+		all = append(all, c.elsewhere(e, s.claim, own)...)
 	}
 	if len(all) == 0 {
 		return conflict{}, false
@@ -77,7 +82,7 @@ func (c comparison) denies(words []word) bool {
 
 // withPapers compares a claim with the documents that stand beside it as
 // evidence. What the text itself owns up to is no conflict.
-func (c comparison) withPapers(e *entry, claim stated, own []stated) []conflict {
+func (c comparison) withPapers(e *entry, claim, before stated, own []stated) []conflict {
 	var all []conflict
 	for _, listed := range e.review.Evidence {
 		d := c.document(listed.File)
@@ -93,9 +98,11 @@ func (c comparison) withPapers(e *entry, claim stated, own []stated) []conflict 
 		}
 		for _, counter := range c.counters[d] {
 			weight, common := c.shared(claim, counter)
-			// What a single word speaks of is not known, unless the document is about it.
-			if weight < likely || len(common) == 1 && !d.about[common[0].stem] {
-				continue
+			switch {
+			case c.isDenied(claim, before, counter):
+				weight += surer
+			case weight < likely, len(common) == 1 && !d.about[common[0].stem]:
+				continue // what a single word speaks of is not known, unless the document is about it
 			}
 			if !c.agree(claim, counter) && !c.admits(own, counter) {
 				x.weight, x.other = weight, counter
@@ -104,6 +111,23 @@ func (c comparison) withPapers(e *entry, claim stated, own []stated) []conflict 
 		}
 	}
 	return all
+}
+
+// isDenied reports whether a document denies the very word of a claim, and has
+// another in common with it or with the sentence before it: "approved the plan" and
+// "not to approve the plan".
+func (c comparison) isDenied(claim, before, counter stated) bool {
+	for _, f := range counter.denied {
+		if !hasStem(claim.telling, f) {
+			continue
+		}
+		for _, other := range counter.telling {
+			if other.id != f.id && (hasStem(claim.telling, other) || hasStem(before.telling, other)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // How telling the words must be that a claim and what says otherwise have in
@@ -125,30 +149,44 @@ func (c comparison) admits(own []stated, counter stated) bool {
 
 // elsewhere compares a claim with what the school wrote at other items and in
 // documents that stand elsewhere. It takes two words side by side, the name of a
-// thing, for the same matter: texts have single words in common all the time.
+// thing, for the same matter, or a proper name with other words: texts have single
+// words in common all the time.
 func (c comparison) elsewhere(e *entry, claim stated, own []stated) []conflict {
+	const several = 3
 	var all []conflict
 	for name, proper := range c.names(claim) {
 		for _, denied := range c.named[name] {
-			x := conflict{claim: claim, other: denied.stated}
-			switch {
-			case !proper && !denied.proper:
-				continue
-			case denied.paper != nil:
-				x.where, x.see = denied.paper.path, denied.paper.path
-				if c.agree(claim, denied.stated) || c.admits(own, denied.stated) {
-					continue
-				}
-			case denied.in == e.passage || slices.Contains(e.above, denied.in):
-				continue
-			default:
-				x.where = "the text at " + denied.in.node.ID
+			if proper || denied.proper {
+				all = c.against(all, e, claim, denied, own)
 			}
-			x.weight, _ = c.shared(claim, denied.stated)
-			all = append(all, x)
+		}
+	}
+	for _, name := range c.proper(claim) {
+		for _, denied := range c.named[name] {
+			if _, common := c.shared(claim, denied.stated); len(common) >= several {
+				all = c.against(all, e, claim, denied, own)
+			}
 		}
 	}
 	return all
+}
+
+// against adds the conflict of a claim with a denial elsewhere, unless there is
+// none.
+func (c comparison) against(all []conflict, e *entry, claim stated, denied denial, own []stated) []conflict {
+	x := conflict{claim: claim, other: denied.stated}
+	x.weight, _ = c.shared(claim, denied.stated)
+	switch {
+	case denied.paper == nil && (denied.in == e.passage || slices.Contains(e.above, denied.in)):
+		return all
+	case denied.paper == nil:
+		x.where = "the text at " + denied.in.node.ID
+	case c.agree(claim, denied.stated) || c.admits(own, denied.stated):
+		return all
+	default:
+		x.where, x.see = denied.paper.path, denied.paper.path
+	}
+	return append(all, x)
 }
 
 // withMarks finds documents that are marked as drafts, or whose latest date is

@@ -17,66 +17,52 @@ type copiedDescriptor struct{}
 
 func (copiedDescriptor) find(r *reading) []Concern {
 	const merely = 0.6 // of the text's words
-	var statements []statement
-	var texts [][]word
-	for _, n := range r.framework.Items() {
-		for level, text := range n.Statements {
-			statements = append(statements, statement{n, level})
-			texts = append(texts, r.read(text).words)
-		}
+	items := r.framework.Items()
+	texts := make([][]word, len(items))
+	for i, n := range items {
+		texts[i] = r.statements(n)
 	}
 	known := newOverlaps(texts)
 	var found []Concern
-	for _, e := range r.entries {
+	for at, e := range r.entries {
 		if len(e.prose.words) < fewestCopied {
 			continue
 		}
-		best, most := statement{}, 0.0
-		for i, part := range known.of(e.prose.words) {
-			s := statements[i]
-			if part == 0 {
-				continue
-			}
-			if part > most || part == most && s.before(best, e.node) {
-				best, most = s, part
+		parts := known.of(e.prose.words)
+		from := at // of two that are equally like the text, the item's own
+		for i, part := range parts {
+			if part > parts[from] {
+				from = i
 			}
 		}
-		if most >= merely {
-			found = append(found, copiedFrom(e, best))
+		if parts[from] >= merely {
+			found = append(found, r.copiedFrom(e, items[from]))
 		}
 	}
 	return found
 }
 
-// statement is the statement of an item's level.
-type statement struct {
-	item  *framework.Node
-	level framework.Level
-}
-
-// before puts one of two that are equally like a text first: that of the text's
-// own item, and the better level.
-func (s statement) before(other statement, at *framework.Node) bool {
-	if own := s.item == at; own != (other.item == at) {
-		return own
+// statements are the words of an item's statements, best level first: a text may
+// be put together from two of them.
+func (r *reading) statements(n *framework.Node) []word {
+	var words []word
+	for level := r.framework.Levels.Best; level <= r.framework.Levels.Worst; level++ {
+		words = append(words, r.read(n.Statements[level]).words...)
 	}
-	if s.item != other.item {
-		return s.item.ID < other.item.ID
-	}
-	return s.level < other.level
+	return words
 }
 
 // fewestCopied is the length below which two texts are alike by chance, in words.
 const fewestCopied = 10
 
-func copiedFrom(e *entry, from statement) Concern {
+func (r *reading) copiedFrom(e *entry, from *framework.Node) Concern {
 	c := on(e.passage, Insufficient, RuleCopiedDescriptor, High)
 	c.Quote, c.Source = e.quote(), sourceCommentary
-	of := ""
-	if from.item != e.node {
-		of = " of " + from.item.ID
+	what := "here"
+	if from != e.node {
+		what = "at " + from.ID
 	}
-	c.Why = fmt.Sprintf("The commentary is the framework's own statement of level %s%s over again, nearly word for word. It says what the level asks for and not what the school does.", from.level, of)
+	c.Why = fmt.Sprintf("The commentary is what the framework says %s over again, nearly word for word. It tells what a level asks for and not what the school does.", what)
 	c.Settle = Settle{
 		Ask: fmt.Sprintf("The commentary on %s is the framework's wording: what does it look like here, in your own words, and who would I see doing it?", called(e.node)),
 		Of:  speakers(e.node),

@@ -22,7 +22,9 @@ var seasons = map[string]time.Month{
 type dated struct {
 	year  int
 	month time.Month // 0 where the text gives only a year
-	at    span
+	// runs is set for a range of years, which ends in the year.
+	runs bool
+	at   span
 }
 
 // last is the last month the date can mean, counted from the year 0.
@@ -73,13 +75,13 @@ func (p *prose) datesIn(s span, scales set) []dated {
 				}
 			}
 		}
-		end := i + 1
+		end, runs := i+1, false
 		if month == 0 && end < s.to && strings.TrimSpace(p.between(end)) != "" {
 			if to, ok := endOfRange(year, p.between(end), p.words[end].lower); ok {
-				year, month, end = to, time.August, end+1 // a school year ends in August
+				year, month, end, runs = to, time.August, end+1, true // a school year ends in August
 			}
 		}
-		found = append(found, dated{year, month, span{from, end}})
+		found = append(found, dated{year, month, runs, span{from, end}})
 	}
 	return found
 }

@@ -63,7 +63,43 @@ func isAll(w word) bool { return w.lower == "all" || w.lower == "every" }
 // otherFigure reports whether a sentence of a document gives another figure for
 // what a claim gives one for; weight and common are what the two share.
 func (c comparison) otherFigure(claim, other stated, weight float64, common int, d *document) bool {
-	return c.differ(claim, other) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
+	return c.differ(claim, other) || c.leavesOut(claim, other) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
+}
+
+// leavesOut reports whether a claim is made of all of some people or things, and
+// another sentence gives a part of the same: "all classroom assistants", and "9 of
+// 31 classroom assistants".
+func (c comparison) leavesOut(claim, other stated) bool {
+	const nearlyAll, same, span = 0.8, 2, 5
+	parts := c.shares(other)
+	if slices.ContainsFunc(parts, func(p share) bool { return p.is() == 1 }) || c.isAhead(claim) {
+		return false // a target beside where things are, or a claim of what is to be reached
+	}
+	for _, part := range parts {
+		if part.is() >= nearlyAll || part.whole < 5 {
+			continue
+		}
+		for i, w := range claim.words {
+			if !isAll(w) {
+				continue
+			}
+			n := 0
+			for _, of := range claim.words[i+1 : min(len(claim.words), i+1+span)] {
+				if (of.telling || of.counted) && slices.ContainsFunc(other.words, func(o word) bool { return o.id == of.id }) {
+					n++
+				}
+			}
+			if n >= same {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isAhead reports whether a sentence has a date after the submission.
+func (c comparison) isAhead(s stated) bool {
+	return c.sent > 0 && slices.ContainsFunc(s.prose.datesIn(s.at, c.lexicon.scales), func(d dated) bool { return !d.runs && d.first() > c.sent })
 }
 
 // count is a number of something: seven classrooms, 81 per cent.

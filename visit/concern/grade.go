@@ -186,7 +186,7 @@ func (r *reading) comes(p *prose, s span) []finding {
 	}
 	var found []finding
 	for _, d := range p.datesIn(s, r.lexicon.scales) {
-		if d.first() <= r.sent || d.at.from == s.from {
+		if d.runs || d.first() <= r.sent || d.at.from == s.from {
 			continue
 		}
 		switch p.words[d.at.from-1].lower {

@@ -3,9 +3,11 @@ package concern
 import "strings"
 
 // How far a denial reaches: five words, as is common for English, but never out
-// of its clause. A denial of something bad may stand further from it.
+// of its clause. What a level asks for is denied from near by ("not yet all of
+// them"); a denial of something bad may stand further from it.
 const (
 	deniesWithin    = 5
+	deniesForWithin = 3
 	deniesBadWithin = 14
 )
 
@@ -36,6 +38,9 @@ func (r *reading) denied(p *prose, s span, clauses []int, found []finding) []fin
 			}
 			whole := span{i, x.at.to}
 			if x.sense == For {
+				if x.at.from > i+deniesForWithin {
+					continue
+				}
 				found[j] = finding{whole, cuePartial, Against, 1.5, "denies what " + strings.TrimPrefix(x.why, "is ")}
 				if x.cue == cueWhole {
 					found[j].why = "does not reach all"

@@ -94,6 +94,8 @@ func (r *reading) remarks(e *entry) []string {
 		say("Nothing stands at the item itself; the text at %s speaks of it.", e.above[0].node.ID)
 	case len(g.findings) == 0:
 		say("No phrase here bears on the level: the text tells neither how far this reaches nor how settled it is.")
+	case g.isBare():
+		say("Little here tells how far this reaches, how regular it is, whether it is looked at or what came of it.")
 	case g.short() > 0:
 		say("Most of what bears on the level speaks against it.")
 	case g.leans() > 0:

@@ -17,6 +17,8 @@ type grade struct {
 	// weak is the number of sentences that speak against and not for, beyond
 	// of those that tell of something beyond the school.
 	weak, beyond int
+	// leads is what the text gives to look at.
+	leads int
 	// reason is a sentence that gives a reason for what speaks against.
 	reason span
 }

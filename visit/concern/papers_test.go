@@ -47,7 +47,7 @@ func TestContradiction(t *testing.T) {
 			"# Minutes, 3 May 2011\n\n1. Trips. Coaches booked.\n2. Online reports: the module has not been bought. Paper as before.\n", RuleContradiction,
 		},
 		{
-			"the text owns up to it", "1c2", "All teachers enter marks in the tracker. Reports are not online yet: the module has not been bought, and Mrs Quist has asked for a price.",
+			"the text owns up to it", "1c2", "All teachers enter marks in the tracker each half term, and Mr Bassett agrees the targets with every one of them. Since May 2009 results have risen by 11 points. Reports are not online yet: the module has not been bought, and Mrs Quist has asked for a price.",
 			"# Minutes, 3 May 2011\n\n2. Online reports: the module has not been bought. Paper as before.\n", "",
 		},
 		{

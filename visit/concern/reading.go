@@ -104,6 +104,7 @@ func (r *reading) entry(n *framework.Node) *entry {
 		e.passage = &passage{node: n, prose: r.read("")}
 	}
 	e.grade = r.grade(e.prose)
+	e.grade.leads = r.leads(e.prose, n)
 	for up := n.Parent(); up != nil; up = up.Parent() {
 		switch p := r.passages[up]; {
 		case p == nil || p.prose.isEmpty():

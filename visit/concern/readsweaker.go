@@ -30,6 +30,10 @@ func (readsWeaker) find(r *reading) []Concern {
 		if short == 0 || !claimed.AtThreshold(threshold) && !r.reversed {
 			continue
 		}
+		// Of a text that gives nothing to plan from it is enough to say that.
+		if e.grade.weak < fewestAgainst && (isThin(r, e) || isUnshown(r, e)) {
+			continue
+		}
 		found = append(found, weakerAt(e, short+max(0, int(threshold-claimed))))
 	}
 	return found
@@ -58,13 +62,38 @@ const (
 	manyAgainst   = 3
 )
 
+// isThin and isUnshown report whether another rule finds too little in the text.
+func isThin(r *reading, e *entry) bool {
+	_, thin := thinCommentary(r, e)
+	return thin
+}
+
+func isUnshown(r *reading, e *entry) bool {
+	_, unshown := noEvidence(r, e)
+	return unshown
+}
+
+// A text is bare that has some length and tells neither how far what it speaks of
+// reaches, nor how regular or settled it is, nor what came of it, and gives few
+// particulars either. Texts at the threshold are full of such things.
+const (
+	bareFavour = 0.2 // of the text, at most
+	bareLeads  = 5   // at most
+)
+
 // leans is how much more of a text speaks against its level than for it, in
-// parts of the whole; 0 unless several sentences do.
+// parts of the whole; 0 unless several sentences do, or one of a text with few
+// particulars.
 func (g *grade) leans() float64 {
-	if g.weak < fewestAgainst {
+	if g.weak < fewestAgainst && (g.weak == 0 || g.leads > bareLeads) {
 		return 0
 	}
 	return max(0, g.against-g.favour)
+}
+
+// isBare reports whether a text tells next to nothing that bears on its level.
+func (g *grade) isBare() bool {
+	return len(g.prose.words) >= fewWords && g.favour <= bareFavour && g.leads <= bareLeads
 }
 
 // short is by how many levels a text falls short of the threshold: 0, 1, or 2
@@ -73,7 +102,7 @@ func (g *grade) short() int {
 	switch lean := g.leans(); {
 	case lean >= leansFar:
 		return 2
-	case lean >= leansShort, g.weak >= manyAgainst && 2*g.weak >= len(g.prose.sentences):
+	case lean >= leansShort, g.weak >= manyAgainst && 2*g.weak >= len(g.prose.sentences), g.isBare():
 		return 1
 	}
 	return 0
@@ -86,7 +115,15 @@ func weakerAt(e *entry, gap int) Concern {
 		c.Severity = High
 	}
 	c.Quote, c.Source = g.quote(), sourceCommentary
-	c.Why = fmt.Sprintf("The text claims level %s, and most of it speaks against it: %s.", c.Claimed, g.reasons())
+	switch reasons := g.reasons(); {
+	case g.isBare() && reasons == "":
+		c.Quote = g.prose.quote()
+		c.Why = fmt.Sprintf("The text claims level %s, and nothing in it tells how far this reaches, how regular it is, whether it is looked at or what came of it.", c.Claimed)
+	case g.isBare():
+		c.Why = fmt.Sprintf("The text claims level %s, and little in it tells how far this reaches, how regular it is or what came of it. Against it speaks: %s.", c.Claimed, reasons)
+	default:
+		c.Why = fmt.Sprintf("The text claims level %s, and most of what bears on it speaks against it: %s.", c.Claimed, reasons)
+	}
 	if g.reason.to > 0 {
 		c.Severity = lower(c.Severity)
 		c.Why += fmt.Sprintf(" The school gives a reason: “%s”.", g.prose.says(g.reason))

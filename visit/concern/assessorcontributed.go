@@ -35,10 +35,8 @@ func (assessorContributed) find(r *reading) []Concern {
 		}
 	}
 	for _, d := range r.order {
-		for _, block := range d.blocks {
-			if quote, ok := r.helped(assessor, block); ok {
-				return []Concern{contributed(sourceDocuments, quote, "in the document "+d.path)}
-			}
+		if quote, ok := r.helped(assessor, d.prose); ok {
+			return []Concern{contributed(sourceDocuments, quote, "in the document "+d.path)}
 		}
 	}
 	return nil

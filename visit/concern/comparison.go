@@ -68,14 +68,12 @@ func (r *reading) compare() comparison {
 		}
 	}
 	for _, d := range r.order {
-		for _, p := range d.blocks {
-			for _, s := range p.sentences {
-				c.sentences[d] = append(c.sentences[d], sentence(p, s))
-			}
-			for _, counter := range r.denials(p) {
-				c.counters[d] = append(c.counters[d], counter)
-				c.name(counter, denial{paper: d})
-			}
+		for _, s := range d.prose.sentences {
+			c.sentences[d] = append(c.sentences[d], sentence(d.prose, s))
+		}
+		for _, counter := range r.denials(d.prose) {
+			c.counters[d] = append(c.counters[d], counter)
+			c.name(counter, denial{paper: d})
 		}
 	}
 	return c

@@ -1,6 +1,9 @@
 package concern
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // cue is a group of terms that speak for or against a level at the threshold.
 type cue struct {
@@ -64,22 +67,31 @@ func (t *terms) startWith(lower string) bool {
 	return len(t.whole[lower]) > 0 || len(lower) >= begunBy && len(t.begun[lower[:begunBy]]) > 0
 }
 
+// with are the terms that may begin with a word.
+func (t *terms) with(lower string) []term {
+	list := t.whole[lower]
+	if len(t.begun) > 0 && len(lower) >= begunBy {
+		if begun := t.begun[lower[:begunBy]]; len(begun) > 0 {
+			return append(slices.Clone(list), begun...)
+		}
+	}
+	return list
+}
+
 // longest is the longest term at the beginning of text; no words for none.
-func (t *terms) longest(text []word) (longest term) {
+func (t *terms) longest(text []word) term {
 	if len(text) == 0 || t.bit != 0 && text[0].begins&t.bit == 0 {
 		return term{}
 	}
-	try := func(list []term) {
-		for _, candidate := range list {
-			if len(candidate.words) > len(longest.words) && candidate.fits(text) {
-				longest = candidate
-			}
+	return longestOf(t.with(text[0].lower), text)
+}
+
+// longestOf is the longest of terms that stands at the beginning of text.
+func longestOf(list []term, text []word) (longest term) {
+	for _, candidate := range list {
+		if len(candidate.words) > len(longest.words) && candidate.fits(text) {
+			longest = candidate
 		}
-	}
-	lower := text[0].lower
-	try(t.whole[lower])
-	if len(lower) >= begunBy {
-		try(t.begun[lower[:begunBy]])
 	}
 	return longest
 }

@@ -145,7 +145,7 @@ func (r *reading) look(p *prose, s span) []finding {
 			i += n
 			continue
 		}
-		t := r.lexicon.cues.longest(p.words[i:s.to])
+		t := longestOf(p.words[i].cues, p.words[i:s.to])
 		if len(t.words) == 0 {
 			i++
 			continue

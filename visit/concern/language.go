@@ -34,6 +34,8 @@ type form struct {
 	value float64
 	// year is the year or date that a figure is, month its month; 0 for none.
 	year, month int
+	// cues are the cues that may begin with the word.
+	cues []term
 	// begins has a bit for each group of terms with one that begins so.
 	begins uint64
 	// telling is set where the word says what a sentence is about.
@@ -69,6 +71,7 @@ func (l *language) learn(text string) *form {
 	if f.figure {
 		f.year, f.month = parseDate(f.lower)
 	}
+	f.cues = l.lexicon.cues.with(f.lower)
 	f.begins = l.lexicon.begins(f.lower)
 	f.function, f.opener = l.lexicon.functionWords[f.lower], l.lexicon.clauseOpeners[f.lower]
 	f.negator = l.lexicon.negators[f.lower] || strings.HasSuffix(f.lower, "n't")

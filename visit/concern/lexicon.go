@@ -168,7 +168,7 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 func (l *Lexicon) groups() []*terms {
 	return []*terms{
 		&l.placeholders, &l.people, &l.commands, &l.offers, &l.backReferences, &l.supplied, &l.places, &l.seasons, &l.examples,
-		&l.cues, &l.notNegation, &l.explanations,
+		&l.notNegation, &l.explanations,
 		&l.contributions, &l.trainings, &l.unfulfilled, &l.asserted, &l.draftMarks, &l.admitsDraft,
 	}
 }

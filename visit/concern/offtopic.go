@@ -23,20 +23,19 @@ func (offTopic) find(r *reading) []Concern {
 		if len(e.prose.words) < fewest {
 			continue
 		}
-		stems := e.prose.stems()
-		own := r.topics.weight(r.topics.about(stems, e.node))
-		if stems.overlap(r.topics.names[e.node]) > 0 {
+		about := r.topics.about(e.prose)
+		own := r.topics.weight(about[e.node])
+		if e.prose.stems().overlap(r.topics.names[e.node]) > 0 {
 			own += nameWeight
 		}
 		var other *framework.Node
-		var words []string
 		most := 0.0
 		for _, n := range r.framework.Items() {
-			about := r.topics.about(stems, n)
-			if weight := r.topics.weight(about); n != e.node && weight > most {
-				other, words, most = n, about, weight
+			if weight := r.topics.weight(about[n]); n != e.node && weight > most {
+				other, most = n, weight
 			}
 		}
+		words := about[other]
 		if isOff(own, most, len(words)) {
 			found = append(found, r.speaksOf(e, other, words))
 		}
@@ -61,17 +60,18 @@ func isOff(own, other float64, words int) bool {
 	return false
 }
 
-// about are the words of a text that belong to an item's matter, its name left
-// out, in order.
-func (t topics) about(stems set, n *framework.Node) []string {
-	var words []string
-	for w := range t.matters[n] {
-		if stems[w] && !t.names[n][w] {
-			words = append(words, w)
+// about are the words of a text that belong to the matter of each item, its name
+// left out, in the order of the text.
+func (t topics) about(p *prose) map[*framework.Node][]string {
+	about := map[*framework.Node][]string{}
+	for _, w := range p.stemsInOrder() {
+		for _, n := range t.itemsOf[w] {
+			if !t.names[n][w] {
+				about[n] = append(about[n], w)
+			}
 		}
 	}
-	slices.Sort(words)
-	return words
+	return about
 }
 
 // weight is how telling words of matters are: one that is the matter of a single
@@ -79,7 +79,7 @@ func (t topics) about(stems set, n *framework.Node) []string {
 func (t topics) weight(words []string) float64 {
 	sum := 0.0
 	for _, w := range words {
-		sum += 1 / float64(t.matterUses[w])
+		sum += 1 / float64(len(t.itemsOf[w]))
 	}
 	return sum
 }

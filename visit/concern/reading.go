@@ -38,8 +38,9 @@ type passage struct {
 	prose  *prose
 	// stems are those of the text, where the node has parts it may speak of.
 	stems set
-	// leads is how much the text and the list of evidence offer to look at.
-	leads int
+	// told is how much the text offers to look at, leads that and the list of
+	// evidence together.
+	told, leads int
 }
 
 // entry is a judged item with all that the school says of it.
@@ -75,7 +76,8 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 	}
 	// A text may send the reader to another item, so all are read by now.
 	for _, p := range r.passages {
-		p.leads = r.leads(p.prose, p.node) + r.listed(p)
+		p.told = r.leads(p.prose, p.node)
+		p.leads = p.told + r.listed(p)
 		if !p.node.IsItem() {
 			p.stems = p.prose.stems()
 		}
@@ -104,7 +106,7 @@ func (r *reading) entry(n *framework.Node) *entry {
 		e.passage = &passage{node: n, prose: r.read("")}
 	}
 	e.grade = r.grade(e.prose)
-	e.grade.leads = r.leads(e.prose, n)
+	e.grade.leads = e.told
 	for up := n.Parent(); up != nil; up = up.Parent() {
 		switch p := r.passages[up]; {
 		case p == nil || p.prose.isEmpty():

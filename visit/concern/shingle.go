@@ -26,7 +26,11 @@ type use struct{ text, before int32 }
 
 // newOverlaps takes texts, which are then known by their place in the list.
 func newOverlaps(texts [][]word) *overlaps {
-	o := &overlaps{first: map[shingle]int32{}, uses: make([]use, 1), texts: len(texts)}
+	size := 0
+	for _, words := range texts {
+		size += len(words)
+	}
+	o := &overlaps{first: make(map[shingle]int32, size), uses: make([]use, 1, size+1), texts: len(texts)}
 	for text, words := range texts {
 		for i := range len(words) - shingleSize + 1 {
 			run := shingleAt(words, i)

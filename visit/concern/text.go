@@ -90,7 +90,7 @@ func (p *prose) isEmpty() bool { return len(p.words) == 0 }
 // stems are the stems of the text's words.
 func (p *prose) stems() set {
 	if p.kinds == nil {
-		p.kinds = set{}
+		p.kinds = make(set, len(p.words)/3+1)
 		for _, w := range p.words {
 			if !p.kinds[w.stem] {
 				p.kinds[w.stem] = true
@@ -140,7 +140,8 @@ func closing(between string) string {
 // endsSentence reports whether a sentence ends between two words. A full stop
 // does not end one after an abbreviated title (Mr.) or before a small letter.
 func endsSentence(before, between, after string) bool {
-	if strings.Count(between, "\n") > 1 || strings.Contains(between, "\n-") || strings.Contains(between, "\n*") {
+	if line := strings.LastIndexByte(between, '\n'); line >= 0 &&
+		(strings.Count(between, "\n") > 1 || strings.ContainsAny(between[line:], "-*#|•") || isNumbered(after)) {
 		return true
 	}
 	if strings.ContainsAny(between, "!?") {
@@ -151,6 +152,12 @@ func endsSentence(before, between, after string) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(after)
 	return !unicode.IsLower(next) && !isAbbreviated(before)
+}
+
+// isNumbered reports whether a line begins as an entry of a numbered list does.
+func isNumbered(line string) bool {
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789."))
+	return digits > 0 && digits < 6 && digits < len(line) && (line[digits-1] == '.' || line[digits] == ')')
 }
 
 // isAbbreviated reports whether a text ends in a word such as Mr, Mrs or p.

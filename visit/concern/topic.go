@@ -15,8 +15,8 @@ type topics struct {
 	all set
 	// matters are what texts about each item speak of.
 	matters map[*framework.Node]set
-	// matterUses counts the items whose matter a stem belongs to.
-	matterUses map[string]int
+	// itemsOf are the items whose matter a stem belongs to.
+	itemsOf map[string][]*framework.Node
 }
 
 // learn gathers the framework's own words.
@@ -47,11 +47,11 @@ func learn(f *framework.Framework, l *language) topics {
 			}
 		}
 	}
-	t.matters, t.matterUses = map[*framework.Node]set{}, map[string]int{}
+	t.matters, t.itemsOf = map[*framework.Node]set{}, map[string][]*framework.Node{}
 	for _, n := range f.Items() {
 		t.matters[n] = t.matter(n)
 		for w := range t.matters[n] {
-			t.matterUses[w]++
+			t.itemsOf[w] = append(t.itemsOf[w], n)
 		}
 	}
 	return t

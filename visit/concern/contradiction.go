@@ -101,6 +101,7 @@ func (c comparison) withPapers(e *entry, claim, before stated, own []stated) []c
 			switch {
 			case c.isDenied(claim, before, counter):
 				weight += surer
+			case c.isOfAll(claim, counter) && weight >= likely/3:
 			case weight < likely, len(common) == 1 && !d.about[common[0].stem]:
 				continue // what a single word speaks of is not known, unless the document is about it
 			}
@@ -113,12 +114,12 @@ func (c comparison) withPapers(e *entry, claim, before stated, own []stated) []c
 	return all
 }
 
-// isDenied reports whether a document denies the very word of a claim, and has
-// another in common with it or with the sentence before it: "approved the plan" and
+// isDenied reports whether a document denies the very deed of a claim, and has
+// another word in common with it or with the sentence before it: "approved the plan" and
 // "not to approve the plan".
 func (c comparison) isDenied(claim, before, counter stated) bool {
 	for _, f := range counter.denied {
-		if !hasStem(claim.telling, f) {
+		if !c.lexicon.done[f.stem] || !hasStem(claim.telling, f) {
 			continue
 		}
 		for _, other := range counter.telling {
@@ -128,6 +129,22 @@ func (c comparison) isDenied(claim, before, counter stated) bool {
 		}
 	}
 	return false
+}
+
+// isOfAll reports whether a claim is made of everybody and a denial names two
+// words of whom it is made: "all support staff", and "support staff: cancelled".
+func (c comparison) isOfAll(claim, counter stated) bool {
+	const same = 2
+	if !slices.ContainsFunc(claim.words, isAll) {
+		return false
+	}
+	n := 0
+	for _, w := range counter.words {
+		if (w.counted || c.lexicon.faint[w.stem]) && slices.ContainsFunc(claim.words, func(o word) bool { return o.id == w.id }) {
+			n++
+		}
+	}
+	return n >= same
 }
 
 // How telling the words must be that a claim and what says otherwise have in
@@ -234,6 +251,10 @@ func (c comparison) overdue(e *entry, d *document) (claim stated, latest string,
 	if c.sent == 0 || len(dates) == 0 {
 		return stated{}, "", false
 	}
+	dates = slices.DeleteFunc(dates, func(on dated) bool { return c.isDue(d.prose, on) })
+	if len(dates) == 0 {
+		return stated{}, "", false
+	}
 	newest := slices.MaxFunc(dates, func(a, b dated) int { return a.last() - b.last() })
 	for _, s := range e.prose.sentences {
 		if !c.hasStem(e.prose.in(s), c.lexicon.renewals) || c.denies(e.prose.in(s)) {
@@ -248,6 +269,13 @@ func (c comparison) overdue(e *entry, d *document) (claim stated, latest string,
 		}
 	}
 	return stated{}, "", false
+}
+
+// isDue reports whether a date is one to do something by, such as that of the
+// next review.
+func (c comparison) isDue(p *prose, on dated) bool {
+	const near = 3
+	return slices.ContainsFunc(p.words[max(0, on.at.from-near):on.at.from], func(w word) bool { return c.lexicon.due[w.lower] })
 }
 
 func conflictAt(e *entry, x conflict) Concern {

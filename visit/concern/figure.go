@@ -3,6 +3,8 @@ package concern
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // undated are the figures of a sentence that belong to no date.
@@ -41,7 +43,7 @@ func (c comparison) differ(a, b stated) bool {
 func (c comparison) shares(s stated) []share {
 	var all []share
 	for i := s.at.from; i < s.at.to; i++ {
-		if s.prose.words[i].value == 0 {
+		if !s.prose.words[i].isNumber {
 			continue
 		}
 		if x, ok := s.prose.share(i, s.at); ok {
@@ -63,7 +65,7 @@ func isAll(w word) bool { return w.lower == "all" || w.lower == "every" }
 // otherFigure reports whether a sentence of a document gives another figure for
 // what a claim gives one for; weight and common are what the two share.
 func (c comparison) otherFigure(claim, other stated, weight float64, common int, d *document) bool {
-	return c.differ(claim, other) || c.leavesOut(claim, other) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
+	return c.differ(claim, other) || c.leavesOut(claim, other) || c.otherRatio(claim, other, d) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
 }
 
 // leavesOut reports whether a claim is made of all of some people or things, and
@@ -108,8 +110,11 @@ type count struct {
 	of int // the id of the stem of what is counted
 }
 
-// perCent is what a percentage counts.
-const perCent = -1
+// perCent and ratio are what percentages and "one to every four" count.
+const (
+	perCent = -1
+	ratio   = -2
+)
 
 // counts are the numbers of a sentence with what they count. Dates, money and
 // numbers that only name something (Year 6) count nothing.
@@ -117,6 +122,10 @@ func (c comparison) counts(s stated) []count {
 	var found []count
 	for i := s.at.from; i < s.at.to; i++ {
 		w := s.prose.words[i]
+		if n, ok := oneTo(s.prose, i, s.at.to); ok {
+			found = append(found, count{n, ratio})
+			continue
+		}
 		if w.value < 2 || w.year != 0 || i > s.at.from && c.lexicon.classes[s.prose.words[i-1].lower] || follows(s.prose.words, i, c.lexicon.scales) || isMoney(s.prose, i) {
 			continue
 		}
@@ -142,6 +151,27 @@ func (c comparison) counts(s stated) []count {
 	return found
 }
 
+// oneTo is the four of "1:4", "1 : 4" and "one to every four" at the word at i.
+func oneTo(p *prose, i, end int) (n float64, ok bool) {
+	const near = 4
+	w := p.words[i]
+	if after, is := strings.CutPrefix(w.lower, "1:"); is {
+		n, err := strconv.ParseFloat(after, 64)
+		return n, err == nil
+	}
+	if w.value != 1 {
+		return 0, false
+	}
+	linked := false
+	for j := i + 1; j < min(end, i+near); j++ {
+		if of := p.words[j]; of.value > 1 && (linked || strings.TrimSpace(p.between(j)) == ":") {
+			return of.value, true
+		}
+		linked = linked || p.words[j].lower == "to"
+	}
+	return 0, false
+}
+
 func isMoney(p *prose, i int) bool {
 	between := []rune(p.between(i))
 	return len(between) > 0 && slices.Contains([]rune("£$€"), between[len(between)-1])
@@ -162,6 +192,20 @@ func (c comparison) miscounts(claim stated, other stated, in *document) bool {
 		}
 		for _, y := range theirs {
 			if x.of == y.of && math.Abs(x.n-y.n) > clearly*math.Max(x.n, y.n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherRatio reports whether a sentence of a document gives another ratio, of
+// which schools give but one: that of pupils to computers.
+func (c comparison) otherRatio(claim, other stated, in *document) bool {
+	const clearly = 0.05
+	for _, x := range c.counts(claim) {
+		for _, y := range c.counts(other) {
+			if x.of == ratio && y.of == ratio && !in.hasNumber(x.n) && math.Abs(x.n-y.n) > clearly*y.n {
 				return true
 			}
 		}

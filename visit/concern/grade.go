@@ -40,6 +40,7 @@ const (
 	cueWhole   = "whole"
 	cueRegular = "regular"
 	cueBeyond  = "beyond"
+	cueByHand  = "by hand"
 )
 
 // sentenceWeight is the weight that makes a sentence speak wholly one way.
@@ -213,7 +214,8 @@ func clausesOf(p *prose, s span) []int {
 }
 
 // settle drops what the rest of its clause takes back: a weakness that is told
-// as past, and a strength that lies ahead or is denied.
+// as past, and a strength that lies ahead or is denied. How often and by how many
+// something is done by hand is none.
 func settle(p *prose, s span, clauses []int, found []finding) []finding {
 	type tone struct{ past, present, undone bool }
 	tones := make([]tone, len(clauses)+1)
@@ -224,7 +226,9 @@ func settle(p *prose, s span, clauses []int, found []finding) []finding {
 		t.present = t.present || w.present
 	}
 	at := func(x finding) *tone { return &tones[clauses[x.at.from-s.from]] }
+	byHand := false
 	for _, x := range found {
+		byHand = byHand || x.cue == cueByHand
 		if x.cue == cueAhead || x.cue == cueAbsent {
 			at(x).undone = true
 		}
@@ -234,6 +238,6 @@ func settle(p *prose, s span, clauses []int, found []finding) []finding {
 		if x.sense == Against {
 			return t.past && !t.present && x.cue != cueAhead
 		}
-		return t.undone
+		return t.undone || byHand && (x.cue == cueWhole || x.cue == cueRegular)
 	})
 }

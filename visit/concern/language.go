@@ -30,8 +30,9 @@ type form struct {
 	// capital is set where the word begins with a capital, acronym where it is
 	// all capitals, figure where it begins with a digit.
 	capital, acronym, figure bool
-	// value is the number that the word is: 8, 1,148, eight; 0 for none.
-	value float64
+	// value is the number that the word is, where it is one: 8, 1,148, eight.
+	value    float64
+	isNumber bool
 	// year is the year or date that a figure is, month its month; 0 for none.
 	year, month int
 	// cues are the cues that may begin with the word.
@@ -67,7 +68,7 @@ func (l *language) learn(text string) *form {
 		l.stems[f.stem] = len(l.stems)
 	}
 	f.id = l.stems[f.stem]
-	f.value = value(f)
+	f.value, f.isNumber = value(f)
 	if f.figure {
 		f.year, f.month = parseDate(f.lower)
 	}
@@ -89,15 +90,13 @@ var numerals = map[string]float64{
 	"eighty": 80, "ninety": 90, "hundred": 100,
 }
 
-func value(f *form) float64 {
+func value(f *form) (n float64, ok bool) {
 	if !f.figure {
-		return numerals[f.lower]
+		n, ok = numerals[f.lower]
+		return n, ok
 	}
 	n, err := strconv.ParseFloat(strings.ReplaceAll(f.lower, ",", ""), 64)
-	if err != nil {
-		return 0
-	}
-	return n
+	return n, err == nil
 }
 
 // isTelling reports whether a word says what a sentence is about. A year does,
@@ -106,5 +105,5 @@ func (l *Lexicon) isTelling(f *form) bool {
 	if f.figure {
 		return f.year != 0
 	}
-	return len(f.stem) > 2 && !f.function && !f.counted && !l.faint[f.stem]
+	return len(f.stem) > 2 && !f.function && !f.counted && !l.faint[f.stem] && !l.vague[f.stem]
 }

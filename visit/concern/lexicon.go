@@ -27,7 +27,8 @@ type Lexicon struct {
 	// paper says did not come about are known.
 	contributions, trainings, unfulfilled, asserted, draftMarks, admitsDraft terms
 
-	renewals set // by stems
+	renewals, done, vague set // by stems
+	due                   set
 
 	subjects, matters []subject
 }
@@ -91,6 +92,9 @@ type lexiconFile struct {
 	DraftMarks    []string `yaml:"draft_marks"`
 	AdmitsDraft   []string `yaml:"admits_draft"`
 	Renewals      string   `yaml:"renewals"`
+	Done          string   `yaml:"done"`
+	Due           string   `yaml:"due"`
+	Vague         string   `yaml:"vague"`
 }
 
 // ParseLexicon reads lexicon files, each with groups of its own. A group that is
@@ -142,6 +146,9 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		draftMarks:    newTerms(f.DraftMarks),
 		admitsDraft:   newTerms(f.AdmitsDraft),
 		renewals:      stems(f.Renewals),
+		done:          stems(f.Done),
+		due:           words(f.Due),
+		vague:         stems(f.Vague),
 	}
 	for _, c := range f.Cues {
 		if c.Sense != For && c.Sense != Against && c.Sense != neither {

@@ -5,10 +5,10 @@ import "strings"
 // number is the number that a text has at the word at i, and the words it
 // takes: twenty-one has two.
 func (p *prose) number(i int) (n float64, words int) {
-	n = p.words[i].value
-	if n == 0 {
+	if !p.words[i].isNumber {
 		return 0, 0
 	}
+	n = p.words[i].value
 	if i+1 < len(p.words) && !p.words[i].figure && n >= 20 && n < 100 && p.between(i+1) == "-" {
 		if unit := p.words[i+1].value; unit > 0 && unit < 10 {
 			return n + unit, 2

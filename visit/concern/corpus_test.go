@@ -35,11 +35,11 @@ type labels struct {
 // tally counts what was found of what was labelled.
 type tally struct{ found, missed, alarms int }
 
-func (n tally) precision() float64 { return ratio(n.found, n.found+n.alarms) }
-func (n tally) recall() float64    { return ratio(n.found, n.found+n.missed) }
-func (n tally) f1() float64        { return ratio(2*n.found, 2*n.found+n.alarms+n.missed) }
+func (n tally) precision() float64 { return rate(n.found, n.found+n.alarms) }
+func (n tally) recall() float64    { return rate(n.found, n.found+n.missed) }
+func (n tally) f1() float64        { return rate(2*n.found, 2*n.found+n.alarms+n.missed) }
 
-func ratio(part, of int) float64 {
+func rate(part, of int) float64 {
 	if of == 0 {
 		return 1
 	}

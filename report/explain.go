@@ -9,7 +9,7 @@ import (
 )
 
 // Explanation is the reading of one item for people: each text of the school's
-// with the phrases that bear on the level in brackets, [+ for] and [- against],
+// with the phrases that bear on the level in brackets, [+for] and [−against],
 // and what each says; then what the reading as a whole shows, and the concerns
 // the item has. 80 columns, no colour.
 func Explanation(f *framework.Framework, x concern.Explanation, r concern.Report) string {
@@ -20,7 +20,7 @@ func Explanation(f *framework.Framework, x concern.Explanation, r concern.Report
 		fmt.Fprintf(&b, "Level claimed: %s. Threshold: %s.\n", x.Claimed, x.Threshold)
 	}
 	for _, text := range x.Texts {
-		b.WriteString("\nThe text at " + plain(text.Node) + ", with phrases [+ for] and [- against] the level:\n")
+		b.WriteString("\nThe text at " + plain(text.Node) + ", with phrases [+for] and [−against] the level:\n")
 		for _, paragraph := range strings.Split(marked(text), "\n\n") {
 			b.WriteString("\n" + wrap(indent, plain(oneLine(paragraph))))
 		}
@@ -57,7 +57,7 @@ func marked(m concern.Marked) string {
 	var b strings.Builder
 	last := 0
 	for _, p := range m.Phrases {
-		b.WriteString(m.Text[last:p.From] + "[" + sign(p.Sense) + " " + m.Text[p.From:p.To] + "]")
+		b.WriteString(m.Text[last:p.From] + "[" + sign(p.Sense) + m.Text[p.From:p.To] + "]")
 		last = p.To
 	}
 	return b.String() + m.Text[last:]
@@ -65,7 +65,7 @@ func marked(m concern.Marked) string {
 
 func sign(s concern.Sense) string {
 	if s == concern.Against {
-		return "-"
+		return "−"
 	}
 	return "+"
 }

@@ -67,11 +67,10 @@ func contributed(source, quote, where string) Concern {
 	return Concern{
 		Item: Application, Kind: Independence, Rule: RuleAssessorContributed, Severity: High,
 		Quote: quote, Source: source,
-		Why: "The assessor the school asked for, or somebody of that name, is named " + where + " as having helped. Who helped with a self-review cannot assess it.",
+		Why: "The assessor the school asked for, or somebody of that name, is named " + where + " as having helped. Who helped with a self-review cannot assess it: tell the awarding body before you go on, which decides whether another assessor is needed.",
 		Settle: Settle{
 			Ask: "Who helped you to write the self-review or to bring its evidence together, and what did each of them do?",
 			Of:  []framework.Role{"head", "ict-lead"},
-			See: "Nothing on the visit: the awarding body decides before it whether another assessor is needed.",
 		},
 	}
 }

@@ -23,6 +23,8 @@ func Check(s *submission.Submission, f *framework.Framework, lex *Lexicon, silen
 		lex = &Lexicon{}
 	}
 	r := read(s, f, lex)
+	// Who silences that rule takes the levels as they stand.
+	r.reversed = !slices.Contains(silenced, RuleReversedScale) && r.isReversed()
 	var found []Concern
 	for _, rule := range rules() {
 		found = append(found, rule.find(r)...)

@@ -37,8 +37,6 @@ type conflict struct {
 	other stated
 	// latest is a document's latest date where that is what conflicts.
 	latest string
-	// see is the document's title, empty for another item.
-	see    string
 	weight float64
 }
 
@@ -89,7 +87,7 @@ func (c comparison) withPapers(e *entry, claim, before stated, own []stated) []c
 		if d == nil {
 			continue
 		}
-		x := conflict{claim: claim, where: d.path, see: title(listed)}
+		x := conflict{claim: claim, where: d.named(listed)}
 		for _, other := range c.sentences[d] {
 			if weight, common := c.shared(claim, other); len(common) > 0 && c.otherFigure(claim, other, weight, len(common), d) {
 				x.weight, x.other = weight+surer, other
@@ -201,7 +199,7 @@ func (c comparison) against(all []conflict, e *entry, claim stated, denied denia
 	case c.agree(claim, denied.stated) || c.admits(own, denied.stated):
 		return all
 	default:
-		x.where, x.see = denied.paper.path, denied.paper.path
+		x.where = denied.paper.named(submission.Evidence{})
 	}
 	return append(all, x)
 }
@@ -218,7 +216,7 @@ func (c comparison) withMarks(e *entry) []conflict {
 		if d == nil {
 			continue
 		}
-		x := conflict{where: d.path, see: title(listed), weight: surer}
+		x := conflict{where: d.named(listed), weight: surer}
 		if mark, ok := c.draftMark(d); ok && !c.lexicon.admitsDraft.stand(append(slices.Clone(e.prose.words), c.read(listed.Title).words...)) {
 			x.claim, x.other = sentence(e.prose, e.prose.sentences[0]), mark
 			all = append(all, x)
@@ -291,7 +289,7 @@ func conflictAt(e *entry, x conflict) Concern {
 	c.Settle = Settle{
 		Ask: c.Settle.Ask,
 		Of:  speakers(e.node),
-		See: cmp.Or(x.see, "Both texts side by side, and what they speak of"),
+		See: fmt.Sprintf("What shows how things stand today with %s.", called(e.node)),
 	}
 	return c
 }

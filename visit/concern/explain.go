@@ -2,7 +2,6 @@ package concern
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"halfday/visit/framework"
@@ -100,16 +99,12 @@ func (r *reading) remarks(e *entry) []string {
 		say("Most of what bears on the level speaks against it.")
 	case g.leans() > 0:
 		say("About as much of the text speaks against the level as for it.")
-	case slices.ContainsFunc(g.findings, func(x finding) bool { return x.sense == Against }):
-		say("More of the text speaks for the level than against it.")
-	default:
-		say("What bears on the level speaks for it.")
 	}
 	if e.grade.reason.to > 0 {
 		say("The school gives a reason: “%s”.", e.prose.says(e.grade.reason))
 	}
 	if level, words := r.nearest(e); len(words) > 0 {
-		say("Of the framework's statements, that of level %s has the most of its own words here: %s.", level, strings.Join(words, ", "))
+		say("Words of the framework's statement of level %s stand here: %s.", level, strings.Join(words, ", "))
 	}
 	return remarks
 }
@@ -118,7 +113,7 @@ func (r *reading) remarks(e *entry) []string {
 // and in no other statement of the item, with those words; none where two have
 // as many, or next to none.
 func (r *reading) nearest(e *entry) (level framework.Level, words []string) {
-	const few = 2
+	const few = 3
 	own := r.topics.ownOfLevels(e.node)
 	stems := e.prose.stems()
 	most, tie := few-1, false
@@ -148,7 +143,11 @@ func (t topics) ownOfLevels(n *framework.Node) map[framework.Level]set {
 	own, uses := map[framework.Level]set{}, map[string]int{}
 	for level, statement := range n.Statements {
 		own[level] = set{}
-		t.gather(own[level], statement)
+		for _, w := range t.read(statement).words {
+			if w.telling {
+				own[level][w.stem] = true
+			}
+		}
 		for w := range own[level] {
 			uses[w]++
 		}

@@ -89,7 +89,7 @@ func (r *reading) speaksOf(e *entry, other *framework.Node, stems []string) Conc
 	c.Quote, c.Source = e.quote(), sourceCommentary
 	c.Why = fmt.Sprintf("The text speaks of %s (%s) rather than of %s.", called(other), strings.Join(e.prose.wordsOf(stems), ", "), called(e.node))
 	c.Settle = Settle{
-		Ask: fmt.Sprintf("What you wrote here belongs to %s: what do you do when it comes to %s itself?", other.ID, called(e.node)),
+		Ask: fmt.Sprintf("The text at %s tells of %s: what do you do about %s itself?", e.node.ID, called(other), called(e.node)),
 		Of:  speakers(e.node),
 		See: fmt.Sprintf("A paper, a person or a place that bears on %s.", called(e.node)),
 	}

@@ -23,7 +23,7 @@ func (r *reading) questions(concerns []Concern) (questions []Question, doubted [
 			doubted = append(doubted, e.node.ID)
 			q.Ask = fmt.Sprintf("When it comes to %s you write “%s”: what is in place today, and what is still to come?", called(e.node), g.quote())
 			q.Why = "The text tells about as much of what is still to come, or reaches only some, as of what is in place."
-		case claimed < threshold && g.beyond == 0:
+		case claimed < threshold && g.beyond == 0 && !r.reversed:
 			q.Ask = fmt.Sprintf("You put %s at level %s: what goes beyond what level %s asks for, and who outside the school would notice?", called(e.node), e.review.Level, threshold)
 			q.Why = fmt.Sprintf("Level %s is claimed, and the text tells of the school alone. The threshold is %s, so nothing hangs on it.", e.review.Level, threshold)
 		default:

@@ -86,7 +86,6 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 	for _, n := range f.Items() {
 		r.entries = append(r.entries, r.entry(n))
 	}
-	r.reversed = r.isReversed()
 	return r
 }
 

@@ -34,7 +34,7 @@ func (readsWeaker) find(r *reading) []Concern {
 		if e.grade.weak < fewestAgainst && (isThin(r, e) || isUnshown(r, e)) {
 			continue
 		}
-		found = append(found, weakerAt(e, short+max(0, int(threshold-claimed))))
+		found = append(found, weakerAt(e, claimed, short+max(0, int(threshold-claimed))))
 	}
 	return found
 }
@@ -108,21 +108,25 @@ func (g *grade) short() int {
 	return 0
 }
 
-func weakerAt(e *entry, gap int) Concern {
+func weakerAt(e *entry, claimed framework.Level, gap int) Concern {
 	g := e.grade
 	c := on(e.passage, Inconsistent, RuleReadsWeaker, Medium)
 	if gap > 1 {
 		c.Severity = High
 	}
 	c.Quote, c.Source = g.quote(), sourceCommentary
+	claims := "The school claims level " + e.review.Level.String()
+	if claimed != e.review.Level {
+		claims += fmt.Sprintf(", meant as %s if the scale was taken the other way round", claimed)
+	}
 	switch reasons := g.reasons(); {
 	case g.isBare() && reasons == "":
 		c.Quote = g.prose.quote()
-		c.Why = fmt.Sprintf("The text claims level %s, and nothing in it tells how far this reaches, how regular it is, whether it is looked at or what came of it.", c.Claimed)
+		c.Why = claims + ", and nothing in the text tells how far this reaches, how regular it is, whether it is looked at or what came of it."
 	case g.isBare():
-		c.Why = fmt.Sprintf("The text claims level %s, and little in it tells how far this reaches, how regular it is or what came of it. Against it speaks: %s.", c.Claimed, reasons)
+		c.Why = fmt.Sprintf("%s, and little in the text tells how far this reaches, how regular it is or what came of it. Against it speaks: %s.", claims, reasons)
 	default:
-		c.Why = fmt.Sprintf("The text claims level %s, and most of what bears on it speaks against it: %s.", c.Claimed, reasons)
+		c.Why = fmt.Sprintf("%s, but most of what bears on it in the text speaks against it: %s.", claims, reasons)
 	}
 	if g.reason.to > 0 {
 		c.Severity = lower(c.Severity)

@@ -81,7 +81,13 @@ func (p *prose) says(s span) string {
 	if s.from >= s.to {
 		return ""
 	}
-	return shorten(p.text[p.words[s.from].from:p.words[s.to-1].to])
+	from, to := p.words[s.from].from, p.words[s.to-1].to
+	for _, pair := range [][2]string{{"(", ")"}, {"[", "]"}, {"“", "”"}} {
+		if strings.Count(p.text[from:to], pair[0]) > strings.Count(p.text[from:to], pair[1]) && strings.HasPrefix(p.text[to:], pair[1]) {
+			to += len(pair[1])
+		}
+	}
+	return shorten(p.text[from:to])
 }
 
 // isEmpty reports whether the text has no words.

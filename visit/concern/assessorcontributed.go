@@ -48,14 +48,25 @@ func (r *reading) helped(who name, p *prose) (quote string, ok bool) {
 	if _, ok := who.stands(r, p); !ok {
 		return "", false // by far the most texts, told at once
 	}
-	for _, s := range p.sentences {
-		sentence := &prose{text: p.text, words: p.in(s)}
-		if _, ok := who.stands(r, sentence); ok && r.lexicon.contributions.stand(sentence.words) {
+	for i, s := range p.sentences {
+		if _, ok := who.stands(r, &prose{text: p.text, words: p.in(s)}); !ok {
+			continue
+		}
+		if r.lexicon.contributions.stand(p.in(s)) {
 			return p.says(s), true
+		}
+		if i+1 < len(p.sentences) {
+			next := p.sentences[i+1]
+			if pronouns[p.words[next.from].lower] && r.lexicon.contributions.stand(p.in(next)) {
+				return p.says(span{s.from, next.to}), true
+			}
 		}
 	}
 	return "", false
 }
+
+// pronouns begin a sentence about whom the one before it named.
+var pronouns = set{"he": true, "she": true, "they": true}
 
 // isOnlyTraining reports whether a text tells of training or a talk, and of no
 // help with the self-review.

@@ -65,7 +65,7 @@ func isAll(w word) bool { return w.lower == "all" || w.lower == "every" }
 // otherFigure reports whether a sentence of a document gives another figure for
 // what a claim gives one for; weight and common are what the two share.
 func (c comparison) otherFigure(claim, other stated, weight float64, common int, d *document) bool {
-	return c.differ(claim, other) || c.leavesOut(claim, other) || c.otherRatio(claim, other, d) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
+	return c.differ(claim, other) || c.leavesOut(claim, other) || c.otherRatio(claim, other, d) || c.fewerCame(claim, other, weight) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
 }
 
 // leavesOut reports whether a claim is made of all of some people or things, and
@@ -102,6 +102,35 @@ func (c comparison) leavesOut(claim, other stated) bool {
 // isAhead reports whether a sentence has a date after the submission.
 func (c comparison) isAhead(s stated) bool {
 	return c.sent > 0 && slices.ContainsFunc(s.prose.datesIn(s.at, c.lexicon.scales), func(d dated) bool { return !d.runs && d.first() > c.sent })
+}
+
+// fewerCame reports whether a claim is made of all of a number, and another
+// sentence on the matter says how many took part, and they were fewer.
+func (c comparison) fewerCame(claim, other stated, weight float64) bool {
+	const clearly, near = 0.85, 3
+	if weight < likely/2 || c.isAhead(claim) {
+		return false
+	}
+	all := 0.0
+	for _, x := range c.shares(claim) {
+		if x.is() == 1 {
+			all = max(all, x.whole)
+		}
+	}
+	if all < 5 {
+		return false
+	}
+	for i, w := range other.words {
+		if !c.lexicon.attendance[w.lower] {
+			continue
+		}
+		for _, n := range other.words[max(0, i-near):min(len(other.words), i+near)] {
+			if n.isNumber && n.value >= 1 && n.value < clearly*all && n.year == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // count is a number of something: seven classrooms, 81 per cent.

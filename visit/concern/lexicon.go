@@ -28,17 +28,18 @@ type Lexicon struct {
 	contributions, trainings, unfulfilled, asserted, draftMarks, admitsDraft terms
 
 	renewals, done, vague set // by stems
-	due                   set
+	due, attendance       set
 
 	subjects, matters []subject
 }
 
 // subject is a matter that texts speak of without naming it, by stems.
-type subject struct{ name, words set }
+type subject struct{ name, words, core set }
 
 type subjectFile struct {
 	Name  string `yaml:"name"`
 	Words string `yaml:"words"`
+	Core  string `yaml:"core"`
 }
 
 // lexiconFile is a lexicon as it is written down.
@@ -94,6 +95,7 @@ type lexiconFile struct {
 	Renewals      string   `yaml:"renewals"`
 	Done          string   `yaml:"done"`
 	Due           string   `yaml:"due"`
+	Attendance    string   `yaml:"attendance"`
 	Vague         string   `yaml:"vague"`
 }
 
@@ -148,6 +150,7 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		renewals:      stems(f.Renewals),
 		done:          stems(f.Done),
 		due:           words(f.Due),
+		attendance:    words(f.Attendance),
 		vague:         stems(f.Vague),
 	}
 	for _, c := range f.Cues {
@@ -163,10 +166,10 @@ func ParseLexicon(files ...[]byte) (*Lexicon, error) {
 		group.bit = 1 << i
 	}
 	for _, s := range f.Subjects {
-		l.subjects = append(l.subjects, subject{stems(s.Name), stems(s.Words)})
+		l.subjects = append(l.subjects, subject{stems(s.Name), stems(s.Words), stems(s.Core)})
 	}
 	for _, s := range f.Matters {
-		l.matters = append(l.matters, subject{stems(s.Name), stems(s.Words)})
+		l.matters = append(l.matters, subject{stems(s.Name), stems(s.Words), stems(s.Core)})
 	}
 	return l, nil
 }

@@ -18,22 +18,28 @@ func (t topics) matter(n *framework.Node) set {
 			words[w] = true
 		}
 	}
-	if !t.addMatters(words, t.names[n]) {
-		t.addMatters(words, t.names[n.Element()])
+	for _, m := range t.mattersOf(n) {
+		for w := range m.words {
+			words[w] = true
+		}
 	}
 	return words
 }
 
-func (t topics) addMatters(words, names set) (any bool) {
-	for _, m := range t.lexicon.matters {
-		if m.name.overlap(names) > 0 {
-			any = true
-			for w := range m.words {
-				words[w] = true
+// mattersOf are the matters of the lexicon that an item's name names.
+func (t topics) mattersOf(n *framework.Node) []subject {
+	named := func(names set) (all []subject) {
+		for _, m := range t.lexicon.matters {
+			if m.name.overlap(names) > 0 {
+				all = append(all, m)
 			}
 		}
+		return all
 	}
-	return any
+	if all := named(t.names[n]); len(all) > 0 {
+		return all
+	}
+	return named(t.names[n.Element()])
 }
 
 // likeness tells how much a text speaks of an item: the rarer the words among

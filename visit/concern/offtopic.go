@@ -36,8 +36,11 @@ func (offTopic) find(r *reading) []Concern {
 			}
 		}
 		words := about[other]
-		if isOff(own, most, len(words)) {
+		switch {
+		case isOff(own, most, len(words)):
 			found = append(found, r.speaksOf(e, other, words))
+		case r.topics.lacksCore(e):
+			found = append(found, r.speaksOfNone(e))
 		}
 	}
 	return found
@@ -58,6 +61,27 @@ func isOff(own, other float64, words int) bool {
 		return own <= other/4
 	}
 	return false
+}
+
+// lacksCore reports whether a text has none of the words of which a text on the
+// item's matter has at least one.
+func (t topics) lacksCore(e *entry) bool {
+	lacks := false
+	for _, m := range t.mattersOf(e.node) {
+		if len(m.core) == 0 || e.prose.stems().overlap(m.core) > 0 {
+			return false
+		}
+		lacks = true
+	}
+	return lacks
+}
+
+// speaksOfNone is the concern about a text that has no word of its matter.
+func (r *reading) speaksOfNone(e *entry) Concern {
+	c := r.speaksOf(e, nil, nil)
+	c.Why = fmt.Sprintf("No word of the text is one that a text on %s can hardly do without.", called(e.node))
+	c.Settle.Ask = fmt.Sprintf("The text at %s tells of other things: what do you do about %s itself?", e.node.ID, called(e.node))
+	return c
 }
 
 // about are the words of a text that belong to the matter of each item, its name
@@ -87,11 +111,13 @@ func (t topics) weight(words []string) float64 {
 func (r *reading) speaksOf(e *entry, other *framework.Node, stems []string) Concern {
 	c := on(e.passage, Insufficient, RuleOffTopic, Medium)
 	c.Quote, c.Source = e.quote(), sourceCommentary
-	c.Why = fmt.Sprintf("The text speaks of %s (%s) rather than of %s.", called(other), strings.Join(e.prose.wordsOf(stems), ", "), called(e.node))
 	c.Settle = Settle{
-		Ask: fmt.Sprintf("The text at %s tells of %s: what do you do about %s itself?", e.node.ID, called(other), called(e.node)),
 		Of:  speakers(e.node),
 		See: fmt.Sprintf("A paper, a person or a place that bears on %s.", called(e.node)),
+	}
+	if other != nil {
+		c.Why = fmt.Sprintf("The text speaks of %s (%s) rather than of %s.", called(other), strings.Join(e.prose.wordsOf(stems), ", "), called(e.node))
+		c.Settle.Ask = fmt.Sprintf("The text at %s tells of %s: what do you do about %s itself?", e.node.ID, called(other), called(e.node))
 	}
 	return c
 }

@@ -88,7 +88,7 @@ func (c comparison) name(counter stated, as denial) {
 			c.named[name] = append(list, as)
 		}
 	}
-	for _, name := range c.proper(counter) {
+	for _, name := range c.alone(counter) {
 		if list := c.named[name]; len(list) < most {
 			as.stated = counter
 			c.named[name] = append(list, as)
@@ -218,6 +218,17 @@ func (c comparison) proper(s stated) []nameKey {
 		titled := i > 0 && c.lexicon.titles[s.words[i-1].lower]
 		if w.capital && !w.acronym && !w.opens && !titled && w.telling && !w.figure && c.rare[w.id] >= likely/2 && !c.isCommon(w) && !c.lexicon.days[w.lower] {
 			names = append(names, nameKey{w.id, alone})
+		}
+	}
+	return names
+}
+
+// alone are the rare words of a sentence, each by itself.
+func (c comparison) alone(s stated) []nameKey {
+	var names []nameKey
+	for _, f := range s.telling {
+		if !f.figure && c.rare[f.id] >= likely/2 {
+			names = append(names, nameKey{f.id, alone})
 		}
 	}
 	return names

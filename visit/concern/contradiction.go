@@ -176,14 +176,37 @@ func (c comparison) elsewhere(e *entry, claim stated, own []stated) []conflict {
 			}
 		}
 	}
+	proper := map[nameKey]bool{}
 	for _, name := range c.proper(claim) {
+		proper[name] = true
+	}
+	for _, name := range c.alone(claim) {
 		for _, denied := range c.named[name] {
-			if _, common := c.shared(claim, denied.stated); len(common) >= several {
+			_, common := c.shared(claim, denied.stated)
+			if proper[name] && len(common) >= several || c.isOfThose(claim, denied.stated, name) {
 				all = c.against(all, e, claim, denied, own)
 			}
 		}
 	}
 	return all
+}
+
+// isOfThose reports whether a claim is made of all of some people or things, and a
+// denial is about one of these: "wireless in every classroom", and "classroom 4 is
+// without wireless". The word it shares besides is not one of these.
+func (c comparison) isOfThose(claim, counter stated, besides nameKey) bool {
+	const near = 4
+	for i, w := range claim.words {
+		if !isAll(w) {
+			continue
+		}
+		for _, of := range claim.words[i+1 : min(len(claim.words), i+1+near)] {
+			if of.counted && of.id != besides.one && slices.ContainsFunc(counter.words, func(o word) bool { return o.id == of.id }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // against adds the conflict of a claim with a denial elsewhere, unless there is

@@ -22,13 +22,13 @@ func (copiedDescriptor) find(r *reading) []Concern {
 	for i, n := range items {
 		texts[i] = r.statements(n)
 	}
-	known := newOverlaps(texts)
+	known := newOverlaps(2, texts)
 	var found []Concern
 	for at, e := range r.entries {
 		if len(e.prose.words) < fewestCopied {
 			continue
 		}
-		parts := known.of(e.prose.words)
+		parts := known.of(contentOf(e.prose.words))
 		from := at // of two that are equally like the text, the item's own
 		for i, part := range parts {
 			if part > parts[from] {
@@ -47,9 +47,21 @@ func (copiedDescriptor) find(r *reading) []Concern {
 func (r *reading) statements(n *framework.Node) []word {
 	var words []word
 	for level := r.framework.Levels.Best; level <= r.framework.Levels.Worst; level++ {
-		words = append(words, r.read(n.Statements[level]).words...)
+		words = append(words, contentOf(r.read(n.Statements[level]).words)...)
 	}
 	return words
+}
+
+// contentOf leaves out the words that carry none: they are what is changed first
+// where a text is passed off as one's own.
+func contentOf(words []word) []word {
+	var content []word
+	for _, w := range words {
+		if !w.function {
+			content = append(content, w)
+		}
+	}
+	return content
 }
 
 // fewestCopied is the length below which two texts are alike by chance, in words.

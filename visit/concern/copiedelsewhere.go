@@ -18,7 +18,7 @@ func (copiedElsewhere) find(r *reading) []Concern {
 	for i, p := range list {
 		texts[i] = p.prose.words
 	}
-	known := newOverlaps(texts)
+	known := newOverlaps(3, texts)
 	from := make([]*passage, len(list)) // what each is a copy of
 	fits := make([]float64, len(list))
 	fit := func(i int) float64 {

@@ -1,16 +1,15 @@
 package concern
 
-// shingleSize is how many words in a row are compared. Three survive a change in
-// every fourth word and are seldom met with by chance more than once or twice.
-const shingleSize = 3
-
-// shingle is a run of words by the ids of their stems. Ids beyond two million
-// would meet with others; a submission has some thousands.
+// shingle is a run of two or three words by the ids of their stems. Ids beyond two
+// million would meet with others; a submission has some thousands.
 type shingle uint64
 
-func shingleAt(words []word, i int) shingle {
+func shingleOf(run []word) (s shingle) {
 	const bits = 21
-	return shingle(words[i].id)<<(2*bits) | shingle(words[i+1].id)<<bits | shingle(words[i+2].id)
+	for _, w := range run {
+		s = s<<bits | shingle(w.id)
+	}
+	return s
 }
 
 // overlaps finds what part of a text stands in others too.
@@ -20,20 +19,24 @@ type overlaps struct {
 	first map[shingle]int32
 	uses  []use
 	texts int
+	size  int // words in a run
 }
 
 type use struct{ text, before int32 }
 
-// newOverlaps takes texts, which are then known by their place in the list.
-func newOverlaps(texts [][]word) *overlaps {
-	size := 0
+// newOverlaps takes texts, which are then known by their place in the list. Runs
+// of size words in a row are compared. Three survive a change in every fourth word
+// and are seldom met with by chance more than once or twice; two do of words that
+// carry content alone.
+func newOverlaps(size int, texts [][]word) *overlaps {
+	all := 0
 	for _, words := range texts {
-		size += len(words)
+		all += len(words)
 	}
-	o := &overlaps{first: make(map[shingle]int32, size), uses: make([]use, 1, size+1), texts: len(texts)}
+	o := &overlaps{first: make(map[shingle]int32, all), uses: make([]use, 1, all+1), texts: len(texts), size: size}
 	for text, words := range texts {
-		for i := range len(words) - shingleSize + 1 {
-			run := shingleAt(words, i)
+		for i := range len(words) - size + 1 {
+			run := shingleOf(words[i : i+size])
 			if last := o.first[run]; last == 0 || o.uses[last].text != int32(text) {
 				o.first[run] = int32(len(o.uses))
 				o.uses = append(o.uses, use{int32(text), last})
@@ -47,11 +50,11 @@ func newOverlaps(texts [][]word) *overlaps {
 // between 0 and 1.
 func (o *overlaps) of(words []word) []float64 {
 	end, covered := make([]int, o.texts), make([]int, o.texts)
-	for i := range len(words) - shingleSize + 1 {
-		for at := o.first[shingleAt(words, i)]; at != 0; at = o.uses[at].before {
+	for i := range len(words) - o.size + 1 {
+		for at := o.first[shingleOf(words[i:i+o.size])]; at != 0; at = o.uses[at].before {
 			other := o.uses[at].text
-			covered[other] += i + shingleSize - max(i, end[other])
-			end[other] = i + shingleSize
+			covered[other] += i + o.size - max(i, end[other])
+			end[other] = i + o.size
 		}
 	}
 	parts := make([]float64, o.texts)

@@ -66,14 +66,9 @@ func isOff(own, other float64, words int) bool {
 // lacksCore reports whether a text has none of the words of which a text on the
 // item's matter has at least one.
 func (t topics) lacksCore(e *entry) bool {
-	lacks := false
-	for _, m := range t.mattersOf(e.node) {
-		if len(m.core) == 0 || e.prose.stems().overlap(m.core) > 0 {
-			return false
-		}
-		lacks = true
-	}
-	return lacks
+	return slices.ContainsFunc(t.mattersOf(e.node), func(m subject) bool {
+		return len(m.core) > 0 && e.prose.stems().overlap(m.core) == 0
+	})
 }
 
 // speaksOfNone is the concern about a text that has no word of its matter.

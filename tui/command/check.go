@@ -28,7 +28,7 @@ func (d *desk) check() *cobra.Command {
 		Long: "Prints the causes for concern in a school's submission, each with the words that triggered it and\n" +
 			"what would settle it. " + papersAre + "\n\nWith --explain it shows how one item was read instead: the school's text with the phrases that\n" +
 			"speak for and against its level. They are pointed out for you to weigh; no level is ever given." +
-			"\n\nExit code: 0 none, 1 concerns, 2 the submission could not be read.",
+			"\n\nExit code: 0 none, 1 concerns (with --explain, at that item), 2 the submission could not be read or has no\nsuch item.",
 		Example: "halfday check ./a-schools-folder\nhalfday check ./a-schools-folder --explain 1b4",
 		Args:    needs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -38,7 +38,7 @@ func (d *desk) check() *cobra.Command {
 			}
 			defer at.Close()
 			out := cmd.OutOrStdout()
-			if item != "" {
+			if cmd.Flags().Changed("explain") {
 				return explain(out, p, item, asJSON)
 			}
 			if asJSON {
@@ -63,11 +63,14 @@ func (d *desk) check() *cobra.Command {
 	return cmd
 }
 
-// explain prints how one item was read.
+// explain prints how one item was read, or what is of concern in the application.
 func explain(out io.Writer, p visit.Prepared, item string, asJSON bool) error {
 	x, ok := p.Explain(item)
+	if item == concern.Application {
+		x, ok = concern.Explanation{Item: item, Texts: []concern.Marked{}}, true
+	}
 	if !ok {
-		return exit{exitNotRead, fmt.Errorf("%s has no item called %q; its items have ids such as %s", p.Framework.ID, item, p.Framework.Items()[0].ID)}
+		return exit{exitNotRead, fmt.Errorf("%s has no item called %q; it has ids such as %s, and “application”", p.Framework.ID, item, p.Framework.Items()[0].ID)}
 	}
 	if asJSON {
 		data, err := report.ExplanationJSON(x)

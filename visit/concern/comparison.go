@@ -29,9 +29,17 @@ type stated struct {
 	telling []*form
 	// denied are the telling words that a denial stands right before.
 	denied []*form
+	// shares and counts are the figures of a whole sentence.
+	shares []share
+	counts []count
 }
 
-func sentence(p *prose, s span) stated { return newStated(p, s, p.in(s)) }
+// sentence is a whole sentence with its figures.
+func (c comparison) sentence(p *prose, s span) stated {
+	said := newStated(p, s, p.in(s))
+	said.shares, said.counts = c.sharesOf(said), c.countsOf(said)
+	return said
+}
 
 func newStated(p *prose, s span, words []word) stated {
 	said := stated{prose: p, at: s, words: words}
@@ -69,7 +77,7 @@ func (r *reading) compare() comparison {
 	}
 	for _, d := range r.order {
 		for _, s := range d.prose.sentences {
-			c.sentences[d] = append(c.sentences[d], sentence(d.prose, s))
+			c.sentences[d] = append(c.sentences[d], c.sentence(d.prose, s))
 		}
 		for _, counter := range r.denials(d.prose) {
 			c.counters[d] = append(c.counters[d], counter)

@@ -50,7 +50,7 @@ func (c comparison) strongest(e *entry) (conflict, bool) {
 	var own []stated
 	var before stated
 	for _, s := range e.prose.sentences {
-		now := sentence(e.prose, s)
+		now := c.sentence(e.prose, s)
 		switch {
 		case c.denies(now.words):
 			own = append(own, now)

@@ -20,7 +20,7 @@ func (c comparison) withMarks(e *entry) []conflict {
 		}
 		x := conflict{where: d.named(listed), weight: surer}
 		if mark, ok := c.draftMark(d); ok && !c.lexicon.admitsDraft.stand(append(slices.Clone(e.prose.words), c.read(listed.Title).words...)) {
-			x.claim, x.other = sentence(e.prose, e.prose.sentences[0]), mark
+			x.claim, x.other = c.sentence(e.prose, e.prose.sentences[0]), mark
 			all = append(all, x)
 		}
 		if claim, latest, ok := c.overdue(e, d); ok {
@@ -37,7 +37,7 @@ func (c comparison) draftMark(d *document) (mark stated, ok bool) {
 	words := d.prose.words[:min(beginning, len(d.prose.words))]
 	for i := range words {
 		if c.lexicon.draftMarks.begins(words[i:]) {
-			return sentence(d.prose, span{max(0, i-5), min(len(words), i+8)}), true
+			return c.sentence(d.prose, span{max(0, i-5), min(len(words), i+8)}), true
 		}
 	}
 	return stated{}, false
@@ -65,7 +65,7 @@ func (c comparison) overdue(e *entry, d *document) (claim stated, latest string,
 			renewed = renewed || on.last() <= c.sent && on.first()-newest.last() > aYear
 		}
 		if renewed {
-			return sentence(e.prose, s), submission.Date{Year: newest.year, Month: newest.month}.String(), true
+			return c.sentence(e.prose, s), submission.Date{Year: newest.year, Month: newest.month}.String(), true
 		}
 	}
 	return stated{}, "", false

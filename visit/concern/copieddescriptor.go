@@ -25,7 +25,7 @@ func (copiedDescriptor) find(r *reading) []Concern {
 	known := newOverlaps(2, texts)
 	var found []Concern
 	for at, e := range r.entries {
-		if len(e.prose.words) < fewestCopied {
+		if n := len(e.prose.words); n < fewestCopied || n > mostCopied {
 			continue
 		}
 		parts := known.of(contentOf(e.prose.words))
@@ -64,8 +64,12 @@ func contentOf(words []word) []word {
 	return content
 }
 
-// fewestCopied is the length below which two texts are alike by chance, in words.
-const fewestCopied = 10
+// fewestCopied is the length below which two texts are alike by chance, in words;
+// one longer than mostCopied has more than all statements of an item together.
+const (
+	fewestCopied = 10
+	mostCopied   = 600
+)
 
 func (r *reading) copiedFrom(e *entry, from *framework.Node) Concern {
 	c := on(e.passage, Insufficient, RuleCopiedDescriptor, High)

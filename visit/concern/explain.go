@@ -59,6 +59,12 @@ func Explain(s *submission.Submission, f *framework.Framework, lex *Lexicon, ite
 	r := read(s, f, lex)
 	x := Explanation{Item: n.ID, Threshold: n.Threshold(), Texts: []Marked{}}
 	texts := []*passage{r.passages[n]}
+	if !n.IsItem() {
+		x.Threshold = 0 // only items are judged
+		if texts[0] == nil || texts[0].prose.isEmpty() {
+			x.Remarks = []string{"Nothing stands here for the strand or element as a whole; its items have texts of their own."}
+		}
+	}
 	for _, e := range r.entries {
 		if e.node == n {
 			x.Claimed, texts = e.review.Level, e.texts()

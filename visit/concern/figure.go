@@ -28,8 +28,8 @@ func (c comparison) undated(s stated) []word {
 // 63 and 40 of 63.
 func (c comparison) differ(a, b stated) bool {
 	const clearly = 0.1 // of the whole
-	for _, x := range c.shares(a) {
-		for _, y := range c.shares(b) {
+	for _, x := range a.shares {
+		for _, y := range b.shares {
 			if x.whole == y.whole && x.whole > 4 && math.Abs(x.is()-y.is()) > clearly {
 				return true
 			}
@@ -38,9 +38,9 @@ func (c comparison) differ(a, b stated) bool {
 	return false
 }
 
-// shares are the parts of a whole that a sentence gives; those of a hundred are
+// sharesOf are the parts of a whole that a sentence gives; those of a hundred are
 // of all sorts of things and left out. "All 63" is 63 of 63.
-func (c comparison) shares(s stated) []share {
+func (c comparison) sharesOf(s stated) []share {
 	var all []share
 	for i := s.at.from; i < s.at.to; i++ {
 		if !s.prose.words[i].isNumber {
@@ -73,7 +73,7 @@ func (c comparison) otherFigure(claim, other stated, weight float64, common int,
 // 31 classroom assistants".
 func (c comparison) leavesOut(claim, other stated) bool {
 	const nearlyAll, same, span = 0.8, 2, 5
-	parts := c.shares(other)
+	parts := other.shares
 	if slices.ContainsFunc(parts, func(p share) bool { return p.is() == 1 }) || c.isAhead(claim) {
 		return false // a target beside where things are, or a claim of what is to be reached
 	}
@@ -112,7 +112,7 @@ func (c comparison) fewerCame(claim, other stated, weight float64) bool {
 		return false
 	}
 	all := 0.0
-	for _, x := range c.shares(claim) {
+	for _, x := range claim.shares {
 		if x.is() == 1 {
 			all = max(all, x.whole)
 		}
@@ -145,9 +145,9 @@ const (
 	ratio   = -2
 )
 
-// counts are the numbers of a sentence with what they count. Dates, money and
+// countsOf are the numbers of a sentence with what they count. Dates, money and
 // numbers that only name something (Year 6) count nothing.
-func (c comparison) counts(s stated) []count {
+func (c comparison) countsOf(s stated) []count {
 	var found []count
 	for i := s.at.from; i < s.at.to; i++ {
 		w := s.prose.words[i]
@@ -211,11 +211,11 @@ func isMoney(p *prose, i int) bool {
 // numbers is a table, of which it is not known which of them is meant.
 func (c comparison) miscounts(claim stated, other stated, in *document) bool {
 	const many, clearly = 3, 0.1
-	theirs := c.counts(other)
+	theirs := other.counts
 	if len(theirs) == 0 || len(theirs) > many {
 		return false
 	}
-	for _, x := range c.counts(claim) {
+	for _, x := range claim.counts {
 		if in.hasNumber(x.n) {
 			continue
 		}
@@ -232,8 +232,8 @@ func (c comparison) miscounts(claim stated, other stated, in *document) bool {
 // which schools give but one: that of pupils to computers.
 func (c comparison) otherRatio(claim, other stated, in *document) bool {
 	const clearly = 0.05
-	for _, x := range c.counts(claim) {
-		for _, y := range c.counts(other) {
+	for _, x := range claim.counts {
+		for _, y := range other.counts {
 			if x.of == ratio && y.of == ratio && !in.hasNumber(x.n) && math.Abs(x.n-y.n) > clearly*y.n {
 				return true
 			}

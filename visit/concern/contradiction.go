@@ -98,6 +98,6 @@ func conflictAt(e *entry, x conflict) Concern {
 // claim, whatever their order.
 func strongestOf(all []conflict) conflict {
 	return slices.MaxFunc(all, func(a, b conflict) int {
-		return cmp.Or(cmp.Compare(a.weight, b.weight), b.claim.at.from-a.claim.at.from, cmp.Compare(b.where, a.where), b.other.at.from-a.other.at.from)
+		return cmp.Or(cmp.Compare(a.weight, b.weight), b.claim.at.from-a.claim.at.from, cmp.Compare(b.where, a.where), b.other.at.from-a.other.at.from, cmp.Compare(b.other.says(), a.other.says()))
 	})
 }

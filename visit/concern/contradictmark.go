@@ -13,11 +13,7 @@ func (c comparison) withMarks(e *entry) []conflict {
 		return nil
 	}
 	var all []conflict
-	for _, listed := range e.review.Evidence {
-		d := c.document(listed.File)
-		if d == nil {
-			continue
-		}
+	for d, listed := range c.beside(e) {
 		x := conflict{where: d.named(listed), weight: surer}
 		if mark, ok := c.draftMark(d); ok && !c.lexicon.admitsDraft.stand(append(slices.Clone(e.prose.words), c.read(listed.Title).words...)) {
 			x.claim, x.other = c.sentence(e.prose, e.prose.sentences[0]), mark

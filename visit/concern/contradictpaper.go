@@ -1,18 +1,17 @@
 package concern
 
 import (
+	"iter"
 	"slices"
+
+	"halfday/visit/submission"
 )
 
 // withPapers compares a claim with the documents that stand beside it as
 // evidence. What the text itself owns up to is no conflict.
 func (c comparison) withPapers(e *entry, claim, before stated, own []stated) []conflict {
 	var all []conflict
-	for _, listed := range e.review.Evidence {
-		d := c.document(listed.File)
-		if d == nil {
-			continue
-		}
+	for d, listed := range c.beside(e) {
 		x := conflict{claim: claim, where: d.named(listed)}
 		for _, other := range c.sentences[d] {
 			if weight, common := c.shared(claim, other); len(common) > 0 && c.otherFigure(claim, other, weight, len(common), d) {
@@ -36,6 +35,22 @@ func (c comparison) withPapers(e *entry, claim, before stated, own []stated) []c
 		}
 	}
 	return all
+}
+
+// beside are the documents that an item's list of evidence names, each once and in
+// its order, with the entry that names it.
+func (r *reading) beside(e *entry) iter.Seq2[*document, submission.Evidence] {
+	return func(yield func(*document, submission.Evidence) bool) {
+		seen := map[*document]bool{}
+		for _, listed := range e.review.Evidence {
+			if d := r.document(listed.File); d != nil && !seen[d] {
+				seen[d] = true
+				if !yield(d, listed) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // isDenied reports whether a document denies the very deed of a claim, and has

@@ -2,6 +2,7 @@ package concern
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"halfday/visit/framework"
@@ -46,7 +47,7 @@ func (copiedDescriptor) find(r *reading) []Concern {
 // be put together from two of them.
 func (r *reading) statements(n *framework.Node) []word {
 	var words []word
-	for level := r.framework.Levels.Best; level <= r.framework.Levels.Worst; level++ {
+	for _, level := range slices.Sorted(maps.Keys(n.Statements)) {
 		words = append(words, contentOf(r.read(n.Statements[level]).words)...)
 	}
 	return words

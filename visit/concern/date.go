@@ -58,7 +58,7 @@ func (p *prose) datesIn(s span, scales set) []dated {
 	var found []dated
 	for i := s.from; i < s.to; i++ {
 		w := p.words[i]
-		if !w.figure || i > 0 && scales[p.words[i-1].lower] {
+		if !w.figure || i > s.from && scales[p.words[i-1].lower] {
 			continue
 		}
 		year, month := w.year, time.Month(w.month)
@@ -66,10 +66,10 @@ func (p *prose) datesIn(s span, scales set) []dated {
 			continue
 		}
 		from := i
-		if month == 0 && i > 0 && strings.Trim(p.between(i), " ,.'’") == "" {
+		if month == 0 && i > s.from && strings.Trim(p.between(i), " ,.'’") == "" {
 			if month = monthNamed(p.words[i-1].lower); month != 0 {
 				from = i - 1
-			} else if i > 1 && p.words[i-1].lower == "term" {
+			} else if i > s.from+1 && p.words[i-1].lower == "term" {
 				if month = monthNamed(p.words[i-2].lower); month != 0 {
 					from = i - 2
 				}

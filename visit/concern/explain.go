@@ -2,6 +2,8 @@ package concern
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"halfday/visit/framework"
@@ -49,8 +51,11 @@ type Explanation struct {
 // Explain reads one item, or what stands at a strand or element; false where the
 // framework has no such node. Like Check it only reads its arguments.
 func Explain(s *submission.Submission, f *framework.Framework, lex *Lexicon, item string) (Explanation, bool) {
+	if s == nil || f == nil {
+		return Explanation{}, false
+	}
 	n := f.Find(item)
-	if s == nil || n == nil {
+	if n == nil {
 		return Explanation{}, false
 	}
 	if lex == nil {
@@ -123,7 +128,7 @@ func (r *reading) nearest(e *entry) (level framework.Level, words []string) {
 	own := r.topics.ownOfLevels(e.node)
 	stems := e.prose.stems()
 	most, tie := few-1, false
-	for l := r.framework.Levels.Best; l <= r.framework.Levels.Worst; l++ {
+	for _, l := range slices.Sorted(maps.Keys(own)) {
 		switch n := stems.overlap(own[l]); {
 		case n > most:
 			level, most, tie = l, n, false

@@ -9,12 +9,15 @@ import (
 
 // undated are the figures of a sentence that belong to no date.
 func (c comparison) undated(s stated) []word {
+	if !slices.ContainsFunc(s.words, func(w word) bool { return w.figure }) {
+		return nil
+	}
 	var figures []word
+	dates := s.prose.datesIn(s.at, c.lexicon.scales)
 	for _, w := range s.words {
 		if !w.figure || len(w.lower) < 2 {
 			continue
 		}
-		dates := s.prose.datesIn(s.at, c.lexicon.scales)
 		if !slices.ContainsFunc(dates, func(d dated) bool {
 			return s.prose.words[d.at.from].from <= w.from && w.to <= s.prose.words[d.at.to-1].to
 		}) {
@@ -52,7 +55,7 @@ func (c comparison) sharesOf(s stated) []share {
 			}
 			i = x.at.to - 1
 		} else if i > s.at.from && isAll(s.prose.words[i-1]) {
-			if n, words := s.prose.number(i); n > 1 {
+			if n, words := s.prose.number(i, s.at.to); n > 1 {
 				all = append(all, share{n, n, span{i, i + words}})
 			}
 		}
@@ -158,7 +161,7 @@ func (c comparison) countsOf(s stated) []count {
 		if w.value < 2 || w.year != 0 || i > s.at.from && c.lexicon.classes[s.prose.words[i-1].lower] || follows(s.prose.words, i, c.lexicon.scales) || isMoney(s.prose, i) {
 			continue
 		}
-		n, words := s.prose.number(i)
+		n, words := s.prose.number(i, s.at.to)
 		if words == 0 {
 			continue
 		}

@@ -55,7 +55,7 @@ const shortest, longest = 5, 30
 func (r *reading) grade(p *prose) *grade {
 	g := &grade{prose: p}
 	var length, favour, against float64
-	before := 0.0 // what the sentence before this one had against
+	before := 0.0 // what the sentence before this one has against, by its length
 	for _, s := range p.sentences {
 		found := r.weigh(p, s)
 		g.findings = append(g.findings, found...)
@@ -74,15 +74,14 @@ func (r *reading) grade(p *prose) *grade {
 			if g.reason.to == 0 {
 				g.reason = s
 			}
-			against -= before / 2 * float64(clampLength(s))
-			against = max(0, against)
+			against -= before / 2
 			a /= 2
 		}
 		n := float64(clampLength(s))
 		length += n
 		favour += f * n
 		against += a * n
-		before = a
+		before = a * n
 		if a > 0.4 && f < a {
 			g.weak++
 		}
@@ -134,9 +133,19 @@ func (r *reading) weigh(p *prose, s span) []finding {
 // look finds the cues and shares of a sentence as they stand.
 func (r *reading) look(p *prose, s span) []finding {
 	var found []finding
+	taken := map[*cue]bool{} // whether a cue is taken back, looked for once in a sentence
+	takenBack := func(c *cue) bool {
+		yes, known := taken[c]
+		if !known {
+			yes = c.unless.stand(p.in(s))
+			taken[c] = yes
+		}
+		return yes
+	}
+	needs := r.hasStem(p.in(s), r.lexicon.needs)
 	for i := s.from; i < s.to; {
 		if share, ok := p.share(i, s); ok {
-			if x, ok := r.reach(p, s, share); ok {
+			if x, ok := reach(p, s, share, needs); ok {
 				found = append(found, x)
 			}
 			i = share.at.to
@@ -151,7 +160,7 @@ func (r *reading) look(p *prose, s span) []finding {
 			i++
 			continue
 		}
-		if c := t.cue; c.sense != neither && !c.unless.stand(p.in(s)) {
+		if c := t.cue; c.sense != neither && !takenBack(c) {
 			found = append(found, finding{span{i, i + len(t.words)}, c.name, c.sense, c.weight, c.why})
 		}
 		i += len(t.words)
@@ -161,8 +170,9 @@ func (r *reading) look(p *prose, s span) []finding {
 
 // reach is what a share of a whole says of how far something reaches: seven in
 // ten and more is most of them, less than half is some. It must be a share of
-// people, classes or the like.
-func (r *reading) reach(p *prose, s span, of share) (finding, bool) {
+// people, classes or the like. Where the sentence is about a need that only some
+// have, a small share says nothing.
+func reach(p *prose, s span, of share, needs bool) (finding, bool) {
 	const most, half, near = 0.7, 0.5, 4
 	counted := false
 	for _, w := range p.words[of.at.to:min(s.to, of.at.to+near)] {
@@ -171,7 +181,7 @@ func (r *reading) reach(p *prose, s span, of share) (finding, bool) {
 	switch {
 	case of.is() >= most:
 		return finding{of.at, cueWhole, For, 1.5, "is nearly all of them"}, true
-	case of.is() < half && counted && !r.hasStem(p.in(s), r.lexicon.needs):
+	case of.is() < half && counted && !needs:
 		return finding{of.at, cuePartial, Against, 1.5, "is fewer than half of them"}, true
 	}
 	return finding{}, false

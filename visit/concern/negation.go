@@ -1,6 +1,9 @@
 package concern
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // How far a denial reaches: five words, as is common for English, but never out
 // of its clause. What a level asks for is denied from near by ("not yet all of
@@ -23,37 +26,50 @@ func (r *reading) denied(p *prose, s span, clauses []int, found []finding) []fin
 			i += n - 1
 			continue
 		}
-		within := enclosing(found, i) // the negator may be a part of a cue: "have not"
+		inCue := enclosing(found, i) // as in "have not"
 		if to := r.deniesBad(p, s, i); to > 0 {
 			found = replace(found, span{i, to}, finding{span{i, to}, "", For, sentenceWeight, "denies a weakness"})
 			i = to - 1
 			continue
 		}
-		if within >= 0 {
+		if inCue {
 			continue
 		}
-		for j, x := range found {
-			if x.at.from <= i || x.at.from > i+deniesWithin || clauses[x.at.from-s.from] != clauses[i-s.from] {
-				continue
-			}
-			whole := span{i, x.at.to}
-			if x.sense == For {
-				if x.at.from > i+deniesForWithin {
-					continue
-				}
-				found[j] = finding{whole, cuePartial, Against, 1.5, "denies what " + strings.TrimPrefix(x.why, "is ")}
-				if x.cue == cueWhole {
-					found[j].why = "does not reach all"
-				} else {
-					found[j].why = "is denied"
-				}
-			} else {
-				found[j] = finding{whole, "", For, 1, "denies a weakness"}
-			}
-			break
+		if j := nearest(found, i, clauses, s.from); j >= 0 {
+			found[j] = found[j].turned(i)
 		}
 	}
 	return found
+}
+
+// nearest is the place of the nearest finding that a denial reaches, -1 for none.
+func nearest(found []finding, negator int, clauses []int, from int) int {
+	best := -1
+	for j, x := range found {
+		within := deniesWithin
+		if x.sense == For {
+			within = deniesForWithin
+		}
+		if x.at.from <= negator || x.at.from > negator+within || clauses[x.at.from-from] != clauses[negator-from] {
+			continue
+		}
+		if best < 0 || x.at.from < found[best].at.from {
+			best = j
+		}
+	}
+	return best
+}
+
+// turned is a finding with the denial before it.
+func (x finding) turned(negator int) finding {
+	whole := span{negator, x.at.to}
+	switch {
+	case x.sense == Against:
+		return finding{whole, "", For, 1, "denies a weakness"}
+	case x.cue == cueWhole:
+		return finding{whole, cuePartial, Against, 1.5, "does not reach all"}
+	}
+	return finding{whole, cuePartial, Against, 1.5, "is denied"}
 }
 
 // deniesBad is the word after what is denied, where the denial at i denies
@@ -84,14 +100,9 @@ func toldAsPast(words []word) bool {
 	return past
 }
 
-// enclosing is the place of the finding that a word is a part of, -1 for none.
-func enclosing(found []finding, word int) int {
-	for i, x := range found {
-		if x.at.from <= word && word < x.at.to {
-			return i
-		}
-	}
-	return -1
+// enclosing reports whether a word is a part of a finding.
+func enclosing(found []finding, word int) bool {
+	return slices.ContainsFunc(found, func(x finding) bool { return x.at.from <= word && word < x.at.to })
 }
 
 // replace puts a finding in the place of all those that meet a stretch.

@@ -2,14 +2,14 @@ package concern
 
 import "strings"
 
-// number is the number that a text has at the word at i, and the words it
+// number is the number that a text has at the word at i, before the end, and the words it
 // takes: twenty-one has two.
-func (p *prose) number(i int) (n float64, words int) {
+func (p *prose) number(i, end int) (n float64, words int) {
 	if !p.words[i].isNumber {
 		return 0, 0
 	}
 	n = p.words[i].value
-	if i+1 < len(p.words) && !p.words[i].figure && n >= 20 && n < 100 && p.between(i+1) == "-" {
+	if i+1 < end && !p.words[i].figure && n >= 20 && n < 100 && p.between(i+1) == "-" {
 		if unit := p.words[i+1].value; unit > 0 && unit < 10 {
 			return n + unit, 2
 		}
@@ -30,7 +30,7 @@ func (s share) is() float64 { return s.part / s.whole }
 
 // share is the share that a sentence gives at the word at i; false for none.
 func (p *prose) share(i int, sentence span) (share, bool) {
-	part, n := p.number(i)
+	part, n := p.number(i, sentence.to)
 	if n == 0 {
 		return share{}, false
 	}
@@ -52,7 +52,7 @@ func (p *prose) of(part float64, at, sentence span) (share, bool) {
 	linked, out := false, false
 	for j := at.to; j < sentence.to && j < at.to+4; j++ {
 		w := p.words[j]
-		if whole, n := p.number(j); n > 0 {
+		if whole, n := p.number(j, sentence.to); n > 0 {
 			is := linked && part <= whole && whole > 1
 			return share{part, whole, span{at.from, j + n}}, is
 		}

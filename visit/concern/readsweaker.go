@@ -151,11 +151,12 @@ func lower(s Severity) Severity {
 // quote is the sentence that speaks most against the level.
 func (g *grade) quote() string {
 	best, most := span{}, 0.0
+	rest := g.findings
 	for _, s := range g.prose.sentences {
 		weight := 0.0
-		for _, x := range g.findings {
-			if x.sense == Against && x.at.from >= s.from && x.at.from < s.to {
-				weight += x.weight
+		for ; len(rest) > 0 && rest[0].at.from < s.to; rest = rest[1:] {
+			if rest[0].sense == Against {
+				weight += rest[0].weight
 			}
 		}
 		if weight > most {

@@ -132,6 +132,9 @@ func called(n *framework.Node) string {
 // abbreviation such as ICT.
 func inSentence(name string) string {
 	name = strings.TrimSpace(name)
+	if name == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(name)
 	second, _ := utf8.DecodeRuneInString(name[size:])
 	if unicode.IsUpper(second) {

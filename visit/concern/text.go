@@ -30,6 +30,10 @@ type prose struct {
 	ordered []string
 }
 
+// mostInSentence is how many words are read as one sentence: people write some
+// forty, and what is compared within one takes time that grows faster than it.
+const mostInSentence = 400
+
 // span is a stretch of words: the first, and the one after the last.
 type span struct{ from, to int }
 
@@ -51,7 +55,7 @@ func (l *language) read(text string) *prose {
 		}
 		w := word{form: l.form(text[i : i+n]), from: i, to: i + n, opens: opens}
 		w.follows = !space && (opens || strings.ContainsAny(text[last:i], ",;:()–—/"))
-		if opens {
+		if opens || len(p.words)-p.sentences[len(p.sentences)-1].from == mostInSentence {
 			p.sentences = append(p.sentences, span{from: len(p.words)})
 		}
 		p.words = append(p.words, w)
@@ -168,7 +172,7 @@ func isNumbered(line string) bool {
 
 // isAbbreviated reports whether a text ends in a word such as Mr, Mrs or p.
 func isAbbreviated(text string) bool {
-	last := text[strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	last := text[len(strings.TrimRightFunc(text, unicode.IsLetter)):]
 	switch n := utf8.RuneCountInString(last); {
 	case n == 1:
 		return true

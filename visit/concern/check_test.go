@@ -132,3 +132,63 @@ func TestMoreToLookAtNeverHurts(t *testing.T) {
 		}
 	})
 }
+
+// A date may stand before the words it belongs to, as far as a sentence goes.
+func TestDateAtTheStartOfASentence(t *testing.T) {
+	f, lex := shipped(t)
+	for _, commentary := range []string{
+		"Our vision was agreed. The new plan will be written in September. 2012 is when it will be reviewed.",
+		"September. 2012 will see it.",
+		"2012",
+		"In term. 2012",
+	} {
+		Check(sentOn(with(f, nil, text("1a1", commentary)), 2011, 6), f, lex)
+	}
+}
+
+// Two conflicts that weigh the same give the same report each time.
+func TestTheSameReportEachTime(t *testing.T) {
+	f, lex := shipped(t)
+	review := sound("6a")
+	review.Commentary = "All staff have always used the Quokka Gadget and the Zebra Gizmo in every room since May 2010."
+	review.Evidence = []submission.Evidence{{Title: "Minutes", File: "minutes.md"}}
+	s := sentOn(with(f, nil, review), 2011, 6)
+	s.Texts = []submission.Text{{Path: "minutes.md", Text: "- Quokka Gadget was not bought.\n\n- Zebra Gizmo was not bought.\n"}}
+	first := Check(s, f, lex)
+	if ruleAt(t, first, "6a") != RuleContradiction {
+		t.Fatal("no conflict was found")
+	}
+	for range 100 {
+		if diff := cmp.Diff(first, Check(s, f, lex)); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+// No text makes the reading fail, and its phrases stand in order, apart and
+// within the text.
+func FuzzExplain(f *testing.F) {
+	fw, lex := shipped(f)
+	f.Add("We will not only train all 8 of 22 staff by July 2013, but nobody is without a laptop.", "DRAFT - not adopted. 9 of 31 staff.")
+	f.Add("twenty-one of our twenty-two. 1:3.5 ½ é́ \xff not not all", "|a|\n# b\n1. c")
+	f.Add(strings.Repeat("will ", 900), strings.Repeat("not all ", 900))
+	f.Fuzz(func(t *testing.T, commentary, paper string) {
+		s := sentOn(with(fw, nil, submission.Review{Item: "5b", Level: 2, Commentary: commentary, Evidence: []submission.Evidence{{Title: paper, File: "p.md"}}}), 2011, 6)
+		s.Texts = []submission.Text{{Path: "p.md", Text: paper}}
+		s.Application.Assessor = paper
+		Check(s, fw, lex)
+		x, ok := Explain(s, fw, lex, "5b")
+		if !ok {
+			t.Fatal("there is no item 5b")
+		}
+		for _, m := range x.Texts {
+			last := 0
+			for _, p := range m.Phrases {
+				if p.From < last || p.To <= p.From || p.To > len(m.Text) {
+					t.Fatalf("phrase %v after %d in %d bytes", p, last, len(m.Text))
+				}
+				last = p.To
+			}
+		}
+	})
+}

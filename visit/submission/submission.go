@@ -183,10 +183,11 @@ func (s *Submission) Lacks(e Evidence) bool {
 
 // Fingerprint is the SHA-256 of all that was read, in hexadecimal: two
 // submissions have the same one where not a character differs. How it was read
-// does not count.
+// does not count, and of the documents their names and sizes do: what they say was
+// not always read.
 func (s *Submission) Fingerprint() string {
 	read := *s
-	read.Source = Source{}
+	read.Source, read.Texts = Source{}, nil
 	data, err := json.Marshal(read)
 	if err != nil {
 		return "" // no submission that was read fails to be written

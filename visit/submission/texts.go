@@ -48,8 +48,7 @@ func isProse(file string) bool {
 }
 
 // beginning is what a document says within its first bytes; empty where it is
-// no text or cannot be read. A character that the limit cuts in two is left out
-// with the word it stands in.
+// no text or cannot be read. A word that the limit cuts in two is left out.
 func (r *reader) beginning(file string, most int) string {
 	f, err := r.fsys.Open(file)
 	if err != nil {
@@ -60,11 +59,13 @@ func (r *reader) beginning(file string, most int) string {
 	if err != nil {
 		return ""
 	}
-	if len(data) == most {
-		data = data[:1+strings.LastIndexAny(string(data), " \n")]
+	text, ok := PlainText(file, data)
+	if !ok {
+		return ""
 	}
-	if text, ok := PlainText(file, data); ok {
-		return text
+	if len(data) == most || len(text) > most { // decoded it may have become longer
+		text = text[:min(len(text), most)]
+		text = text[:1+strings.LastIndexAny(text, " \n")]
 	}
-	return ""
+	return text
 }

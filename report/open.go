@@ -38,7 +38,7 @@ func Open(v *visit.Visit) []string {
 		}
 	}
 	if concerns > 0 {
-		open = append(open, fmt.Sprintf("%s still to be accepted or dismissed, at %s.", count(concerns, "concern"), list(at)))
+		open = append(open, fmt.Sprintf("%s still to be decided, at %s.", count(concerns, "concern"), list(at)))
 	}
 	open = append(open, unheard(v)...)
 	open = append(open, private(v)...)

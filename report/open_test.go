@@ -71,7 +71,7 @@ func TestOpenOfTheVisits(t *testing.T) {
 	}{
 		{"met", metVisit(t), nil},
 		{"not met", notMetVisit(t), []string{
-			"2 concerns still to be accepted or dismissed, at the application and 3a.",
+			"2 concerns still to be decided, at the application and 3a.",
 			"4 items judged without a note to go by: 1a1, 1a2, 3a and 6a.",
 			"Fewer than three strengths: elements 1 and 6.",
 			"Fewer than three areas for development: elements 1, 3 and 6.",
@@ -80,7 +80,7 @@ func TestOpenOfTheVisits(t *testing.T) {
 			"5 items still to be judged: 1a2, 1b, 3a, 3b and 6a.",
 			"There is no recommendation yet.",
 			"The day of the visit is not set.",
-			"1 concern still to be accepted or dismissed, at 1b.",
+			"1 concern still to be decided, at 1b.",
 			"1 note still to be followed up.",
 			"No commentary yet: elements 1, 3 and 6.",
 			"Fewer than three strengths: elements 1, 3 and 6.",
@@ -154,7 +154,7 @@ func TestOpenTellsOfPersonalDetails(t *testing.T) {
 func TestOpenNamesAnItemOnce(t *testing.T) {
 	v := visitOf(t, smallFramework(t), hawthorn(noEvidence), visit.ConcernAdded{Item: "1b", Text: "No dates."})
 	open := strings.Join(Open(v), "\n")
-	if want := "2 concerns still to be accepted or dismissed, at 1b."; !strings.Contains(open, want) {
+	if want := "2 concerns still to be decided, at 1b."; !strings.Contains(open, want) {
 		t.Errorf("%q is not among what is open:\n%s", want, open)
 	}
 }

@@ -14,8 +14,8 @@ import (
 var fields = []struct {
 	name  string
 	stage visit.Stage
-	// open leads to the field, again the second time too; dialog says that it
-	// lies over the stage.
+	// open leads to the field, again the second time too ("@6b" stands at the
+	// concern about 6b); dialog says that it lies over the stage.
 	open, again string
 	dialog      bool
 }{
@@ -26,12 +26,23 @@ var fields = []struct {
 	{"another concern", visit.StageConcerns, "down c", "down c", true},
 	{"the reason of a dismissal", visit.StageConcerns, "d", "d", true},
 	{"how a concern was settled", visit.StageConcerns, "s", "s", true},
-	{"what notes leave out", visit.StageConcerns, "down down down s enter end enter", "down down down s enter end enter", true},
-	{"a concern in other words", visit.StageConcerns, "down down down down e enter", "down down down down e enter", true},
+	{"what notes leave out", visit.StageConcerns, "@6b s enter end enter", "@6b s enter end enter", true},
+	{"a concern in other words", visit.StageConcerns, "@3b e enter", "@3b e enter", true},
 	{"why a rule is silenced", visit.StageConcerns, "x", "x", true},
 	{"the day", visit.StageAgenda, "t", "t", true},
 	{"the reason of a level", visit.StageJudgement, "r", "r", true},
 	{"the reason of the recommendation", visit.StageJudgement, "o down down enter", "o down down enter", true},
+}
+
+// follow presses the keys that lead to a field.
+func follow(d *tuitest.Driver, keys string) {
+	for _, k := range strings.Fields(keys) {
+		if item, ok := strings.CutPrefix(k, "@"); ok {
+			stand(d, item)
+		} else {
+			d.Press(k)
+		}
+	}
 }
 
 // leavings are the ways to be interrupted; in dialogs there are fewer.
@@ -67,7 +78,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 				judged(t, r, 2)
 				d := tuitest.Drive(t, env, at(r, f.stage), 240, 50)
 				d.View()
-				d.Press(strings.Fields(f.open)...)
+				follow(d, f.open)
 				d.Type("tŷ 漢字 half a thought")
 				d.App.Update(tea.PasteMsg{Content: "\u202epasted"})
 				d.Press("left", "left")
@@ -79,7 +90,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 				}
 				d = tuitest.Drive(t, tuitest.EnvAt(t, dir), at(r, f.stage), 240, 50)
 				d.View()
-				d.Press(strings.Fields(f.again)...)
+				follow(d, f.again)
 				d.Sees("half a thought⟨U+202E⟩pasted")
 				if v := d.View(); v.Cursor == nil || v.Cursor.Position != cursor.Position {
 					t.Errorf("the cursor was at %v and is at %+v", cursor.Position, v.Cursor)
@@ -101,7 +112,7 @@ func TestWhatIsDoneDoesNotComeBack(t *testing.T) {
 			judged(t, r, 2)
 			d := tuitest.Drive(t, env, at(r, f.stage), 240, 50)
 			d.View()
-			d.Press(strings.Fields(f.open)...)
+			follow(d, f.open)
 			text, done := " finished", "enter"
 			switch f.name {
 			case "the day":

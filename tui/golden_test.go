@@ -109,6 +109,19 @@ func locked(t testing.TB, env *ui.Env) ui.Route {
 	return route
 }
 
+// about is a route to concerns, standing at the first about an item.
+func about(item string, open func(testing.TB, *ui.Env) ui.Route) func(testing.TB, *ui.Env) ui.Route {
+	return func(t testing.TB, env *ui.Env) ui.Route {
+		route := open(t, env)
+		r, err := env.Store.Visit(route.Visit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		route.Item = concernAt(t, r, item).ID
+		return route
+	}
+}
+
 func press(keys ...string) func(*tuitest.Driver) {
 	return func(d *tuitest.Driver) { d.Press(keys...) }
 }
@@ -148,15 +161,15 @@ func shots() []shot {
 			d.Press("c")
 			d.Type("The plan and the budget name different years, and nobody we wrote to could say which of the two holds.")
 		}},
-		{"concerns-decided", decided, press("end", "up", "up")},
-		{"concerns-settled", decided, press("end", "up", "up", "up")},
+		{"concerns-decided", about("4a", decided), nil},
+		{"concerns-settled", about("6b", decided), nil},
 		{"concerns-silenced", decided, press("end")},
 		{"concerns-question", decided, press("end", "up")},
 		{"concerns-letter", decided, func(d *tuitest.Driver) { d.Press("l"); d.View(); d.Press("pgdown") }},
 		{"concerns-questions", decided, press("p")},
-		{"concerns-silence", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("x"); d.Type("The eco-team’s board") }},
-		{"concerns-settle", stage(visit.StageConcerns), press("down", "down", "down", "s", "enter")},
-		{"concerns-amend", stage(visit.StageConcerns), press("down", "down", "down", "down", "e")},
+		{"concerns-silence", about("1b4", stage(visit.StageConcerns)), func(d *tuitest.Driver) { d.Press("x"); d.Type("The eco-team’s board") }},
+		{"concerns-settle", about("6b", stage(visit.StageConcerns)), press("s", "enter")},
+		{"concerns-amend", about("3b", stage(visit.StageConcerns)), press("e")},
 		{"concerns-filter", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter", "/") }},
 		{"concerns-filtered", decided, func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter") }},
 		{"concerns-no-match", stage(visit.StageConcerns), func(d *tuitest.Driver) {

@@ -43,7 +43,7 @@ func TestWholeJob(t *testing.T) {
 	decideConcerns(e, fresh.Concerns())
 	arrangeAgenda(e, fresh.Agenda)
 	takeNotes(e)
-	settleConcern(e, fresh.Concerns()[settled])
+	settleConcern(e, fresh.Concerns())
 	judgeItems(e, fresh.Framework.Items())
 	writeReport(e)
 
@@ -202,12 +202,13 @@ func takeNotes(e *tuitest.Emulator) {
 // settledBy is the note that settles a concern, by its place among those taken.
 const settledBy = 6
 
-func settleConcern(e *tuitest.Emulator, c visit.Concern) {
+func settleConcern(e *tuitest.Emulator, found []visit.Concern) {
+	c := found[settled]
 	e.Press("2", "/")
 	e.Wait("Which concerns?")
 	e.Type("assessment")
 	e.Press(enter)
-	e.Wait("Showing: element 4 (1 of 7)", "‼ "+c.Item)
+	e.Wait(fmt.Sprintf("Showing: element 4 (1 of %d)", len(found)+1), "‼ "+c.Item) // one was added
 	e.Press("s")
 	e.Wait("What settles it?", "never seen the assessment records")
 	e.Press(enter)
@@ -282,7 +283,7 @@ func writeReport(e *tuitest.Emulator) {
 	e.Press(esc)
 	e.Wait("o What is open")
 	e.Press("o")
-	e.Wait("Still open", "concerns still to be accepted or dismissed", "No commentary yet")
+	e.Wait("Still open", "concerns still to be decided", "No commentary yet")
 	e.Press(esc)
 	e.Wait("s Save")
 	e.Press("s")

@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -308,6 +309,22 @@ func TestTheLockSaysOnlyThatItIsLocked(t *testing.T) {
 	}
 }
 
+// inBox is what stands in the dialog over the screen, in one line.
+func inBox(screen string) string {
+	lines := strings.Split(screen, "\n")
+	var in []string
+	left, right := -1, -1
+	for _, l := range lines {
+		r := []rune(l)
+		if left < 0 {
+			left, right = slices.Index(r, '╭'), slices.Index(r, '╮')
+		} else if right < len(r) && r[left] == '│' && r[right] == '│' {
+			in = append(in, strings.Fields(string(r[left+1:right]))...)
+		}
+	}
+	return strings.Join(in, " ")
+}
+
 // TestLockHelp tells the store's own setting, and nothing of locking what is
 // locked.
 func TestLockHelp(t *testing.T) {
@@ -316,9 +333,9 @@ func TestLockHelp(t *testing.T) {
 	help := func(d *tuitest.Driver) string {
 		d.Resize(100, 80)
 		d.Press("f1")
-		text := strings.Join(strings.Fields(strings.ReplaceAll(d.Screen(), "│", "")), " ")
+		screen := d.Screen()
 		d.Press("esc")
-		return text
+		return screen
 	}
 	for idle, want := range map[time.Duration]string{
 		10 * time.Minute: "It also locks by itself after 10 minutes without a key.",
@@ -329,7 +346,7 @@ func TestLockHelp(t *testing.T) {
 		if err := env.Store.SetIdle(idle); err != nil {
 			t.Fatal(err)
 		}
-		if text := help(d); !strings.Contains(text, want) {
+		if text := inBox(help(d)); !strings.Contains(text, want) {
 			t.Errorf("%v: %s", idle, text)
 		}
 	}
@@ -338,7 +355,7 @@ func TestLockHelp(t *testing.T) {
 		t.Error(text)
 	}
 	d = tuitest.Drive(t, tuitest.Env(t), ui.Route{}, 80, 24)
-	if text := help(d); !strings.Contains(text, "There is no passphrase yet") {
+	if text := inBox(help(d)); !strings.Contains(text, "There is no passphrase yet") {
 		t.Error(text)
 	}
 }

@@ -159,3 +159,24 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("with other papers there still are %v", l.Visit().Questions())
 	}
 }
+
+// Papers loaded since were checked without the rule, so undo leaves it silenced:
+// bringing it back checks them anew.
+func TestUndoPassesOverASilenceBeforePapers(t *testing.T) {
+	l := silence(t, checked(t), concern.RuleNoCommentary, "not here")
+	c, err := l.Visit().Load(Prepared{Submission: papers().Submission, Framework: scheme(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l = then(t, l, author("a"), c)
+	if undo, err := l.Undo("a"); err == nil {
+		l = then(t, l, author("a"), undo)
+	}
+	if got := l.Visit().Silenced(); len(got) != 1 {
+		t.Fatalf("silenced: %v", got)
+	}
+	back := silence(t, l, concern.RuleNoCommentary, "")
+	if !slices.Contains(finds(back.Visit()), concern.RuleNoCommentary) {
+		t.Error("the rule was brought back and finds nothing")
+	}
+}

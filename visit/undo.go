@@ -29,15 +29,20 @@ func undone(events []Event) map[string]bool {
 
 // Undo is the change that takes back the author's last change still in effect.
 // Opening the visit and loading a submission are not taken back, nor is the
-// saving of a file, which stays where it was saved: these are passed over.
+// saving of a file, which stays where it was saved: these are passed over. So is a
+// rule silenced before papers were loaded: they were checked without it, and what
+// it would find in them is not known until it is brought back.
 func (l *Log) Undo(author string) (Change, error) {
 	undone := undone(l.events)
+	loaded := false // since then
 	for _, e := range slices.Backward(l.events) {
+		loaded = loaded || e.Kind == SubmissionLoaded{}.kind()
 		if e.By != author || undone[e.ID.String()] {
 			continue
 		}
-		switch e.Kind {
-		case Undone{}.kind(), ReportSaved{}.kind(), Opened{}.kind(), SubmissionLoaded{}.kind():
+		switch {
+		case e.Kind == Undone{}.kind(), e.Kind == ReportSaved{}.kind(), e.Kind == Opened{}.kind(), e.Kind == SubmissionLoaded{}.kind():
+		case loaded && e.Kind == RuleSilenced{}.kind():
 		default:
 			return Undone{e.ID.String()}, nil
 		}

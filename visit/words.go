@@ -27,18 +27,21 @@ func words(c Change, v *Visit) string {
 		}
 		return "the change to your concern"
 	case ConcernDecided:
-		item, _, _ := strings.Cut(c.Concern, "/")
+		what := "your concern" // its id says nothing to anybody
+		if item, _, found := strings.Cut(c.Concern, "/"); found {
+			what = "the concern at " + item
+		}
 		switch c.Status {
 		case Accepted:
-			return "accepting the concern at " + item
+			return "accepting " + what
 		case Asked:
-			return "asking the school about the concern at " + item
+			return "asking the school about " + what
 		case Settled:
-			return "settling the concern at " + item
+			return "settling " + what
 		case Dismissed:
-			return "dismissing the concern at " + item
+			return "dismissing " + what
 		}
-		return "reopening the concern at " + item
+		return "reopening " + what
 	case RuleSilenced:
 		if c.Reason == "" {
 			return "bringing back the rule " + quoted(concern.Title(c.Rule))

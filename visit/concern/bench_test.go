@@ -84,3 +84,22 @@ func BenchmarkExplain(b *testing.B) {
 		Explain(s, f, lex, "1b4")
 	}
 }
+
+// BenchmarkHostile is the check of one sentence without an end, of words that set
+// off as many rules as may be. Per byte it should not grow with the text.
+func BenchmarkHostile(b *testing.B) {
+	f, lex := shipped(b)
+	for _, word := range []string{"will ", "not all ", "3 of 10 staff ", "not ", "Quokka Gadget not bought 2012 "} {
+		for _, size := range []int{64 << 10, 1 << 20} {
+			s := with(f, nil, text("1a1", strings.Repeat(word, size/len(word))))
+			s.Reviews[0].Evidence = []submission.Evidence{{Title: "Paper", File: "p.md"}}
+			s.Texts = []submission.Text{{Path: "p.md", Text: strings.Repeat(word, (32<<10)/len(word))}}
+			b.Run(fmt.Sprintf("%s%dKB", strings.ReplaceAll(word, " ", "_"), size>>10), func(b *testing.B) {
+				for b.Loop() {
+					Check(s, f, lex)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size), "ns/byte")
+			})
+		}
+	}
+}

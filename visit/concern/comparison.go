@@ -3,6 +3,7 @@ package concern
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // comparison is what the claims of commentaries are compared with.
@@ -132,34 +133,58 @@ func (r *reading) rarity(passages []*passage) []float64 {
 	return rare
 }
 
-// denials are the sentences of a text that say that something was not so. What
-// that is stands within a few words before or after.
+// denials are the sentences of a text that say that something was not so.
 func (r *reading) denials(p *prose) []stated {
-	const near, next = 8, 2
 	var found []stated
 	for _, s := range p.sentences {
-		var words []word
-		var denied []*form
-		end := s.from
-		for i := s.from; i < s.to; i++ {
-			if n := r.lexicon.unfulfilled.match(p.words[i:s.to]); n > 0 && !(i > s.from && relative(p.words[i-1])) {
-				from, to := max(end, i-near), min(s.to, i+n+near)
-				words = append(words, p.words[from:to]...)
-				end = to
-				for _, w := range p.words[i:min(s.to, i+n+next)] {
-					if w.telling {
-						denied = append(denied, w.form)
-					}
-				}
-			}
-		}
-		if len(words) > 0 {
-			counter := newStated(p, s, words)
-			counter.denied = denied
-			found = append(found, counter)
+		if denial, ok := denialIn(p, s, r.unfulfilled); ok {
+			found = append(found, denial)
 		}
 	}
 	return found
+}
+
+// unfulfilled is the number of words at the beginning of a text that say that
+// something was not done, not decided or not reached.
+func (r *reading) unfulfilled(text []word) int { return r.lexicon.unfulfilled.match(text) }
+
+// isNotSo is the same with every other way to say that something is not so.
+func (r *reading) isNotSo(text []word) int {
+	if n := r.unfulfilled(text); n > 0 {
+		return n
+	}
+	if w := text[0]; w.lower == "not" || strings.HasSuffix(w.lower, "n't") {
+		return 1
+	}
+	return 0
+}
+
+// denialIn is what a sentence denies: what stands within a few words before or
+// after the words that deny something.
+func denialIn(p *prose, s span, denies func(text []word) int) (stated, bool) {
+	const near, next = 8, 2
+	var words []word
+	var denied []*form
+	end := s.from
+	for i := s.from; i < s.to; i++ {
+		n := denies(p.words[i:s.to])
+		if n == 0 || i > s.from && relative(p.words[i-1]) {
+			continue
+		}
+		from, to := max(end, i-near), min(s.to, i+n+near)
+		if from < to {
+			words = append(words, p.words[from:to]...)
+		}
+		end = max(end, to)
+		for _, w := range p.words[i:min(s.to, i+n+next)] {
+			if w.telling {
+				denied = append(denied, w.form)
+			}
+		}
+	}
+	said := newStated(p, s, words)
+	said.denied = denied
+	return said, len(words) > 0
 }
 
 // relative reports whether a word tells which of several are meant: "those who

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // RuleContradiction: contradicts another item or a supplied document.
@@ -53,7 +52,9 @@ func (c comparison) strongest(e *entry) (conflict, bool) {
 		now := c.sentence(e.prose, s)
 		switch {
 		case c.denies(now.words):
-			own = append(own, now)
+			if denial, ok := denialIn(e.prose, s, c.isNotSo); ok {
+				own = append(own, denial)
+			}
 		case len(claims) < mostClaims && c.lexicon.asserted.stand(now.words):
 			claims = append(claims, said{now, before})
 		}
@@ -72,8 +73,12 @@ func (c comparison) strongest(e *entry) (conflict, bool) {
 // denies reports whether a sentence says that something is or was not so. Such a
 // one claims nothing.
 func (c comparison) denies(words []word) bool {
-	return c.lexicon.unfulfilled.stand(words) ||
-		slices.ContainsFunc(words, func(w word) bool { return w.negator && (w.lower == "not" || strings.HasSuffix(w.lower, "n't")) })
+	for i := range words {
+		if c.isNotSo(words[i:]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func conflictAt(e *entry, x conflict) Concern {

@@ -87,18 +87,20 @@ func (c comparison) isOfAll(claim, counter stated) bool {
 }
 
 // How telling the words must be that a claim and what says otherwise have in
-// common, and how much surer another number of the same whole makes it.
+// common, or one in which the text owns up to it; and how much surer another number
+// of the same whole makes it.
 const (
-	likely = 2.2
-	surer  = 5
+	likely   = 2.2
+	admitted = 1.5
+	surer    = 5
 )
 
 // admits reports whether the item's text itself says of the same matter that it
 // is not so.
 func (c comparison) admits(own []stated, counter stated) bool {
 	own = own[:min(len(own), mostClaims)]
-	return slices.ContainsFunc(own, func(admitted stated) bool {
-		weight, _ := c.shared(admitted, counter)
-		return weight >= likely/2
+	return slices.ContainsFunc(own, func(said stated) bool {
+		weight, _ := c.shared(said, counter)
+		return weight >= admitted
 	})
 }

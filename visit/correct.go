@@ -2,6 +2,7 @@ package visit
 
 import (
 	"fmt"
+	"sync"
 
 	"halfday/templates"
 	"halfday/visit/concern"
@@ -50,8 +51,7 @@ func (v *Visit) Correct(all ...submission.Correction) (SubmissionCorrected, erro
 		}
 	}
 	s, _ := v.papers.Corrected(submission.Lay(v.corrections, all), v.Framework)
-	found, err := check(s, v.Framework, v.silencedRules()...)
-	return SubmissionCorrected{Corrections: all, Check: found}, err
+	return SubmissionCorrected{Corrections: all, Check: check(s, v.Framework, v.silencedRules()...)}, nil
 }
 
 // Load is the change that loads papers in place of those the visit has, read
@@ -65,33 +65,29 @@ func (v *Visit) Load(p Prepared) (SubmissionLoaded, error) {
 		}
 	}
 	p.Framework = v.Framework
-	return v.loaded(p)
+	return v.loaded(p), nil
 }
 
 // Choose is the change that makes another framework the visit's, with the papers
 // as they read with it.
-func (v *Visit) Choose(p Prepared) (SubmissionLoaded, error) {
-	c, err := v.loaded(p)
+func (v *Visit) Choose(p Prepared) SubmissionLoaded {
+	c := v.loaded(p)
 	c.Framework = p.Framework
-	return c, err
+	return c
 }
 
-func (v *Visit) loaded(p Prepared) (c SubmissionLoaded, err error) {
+func (v *Visit) loaded(p Prepared) (c SubmissionLoaded) {
 	c.Submission, c.Check = p.Submission, p.Check
 	if s, hold := p.Submission.Corrected(v.corrections, p.Framework); len(hold)+len(v.silenced) > 0 {
-		c.Check, err = check(s, p.Framework, v.silencedRules()...)
+		c.Check = check(s, p.Framework, v.silencedRules()...)
 	}
-	return c, err
+	return c
 }
 
 // check finds the causes for concern in a submission, but for those of the
 // silenced rules.
-func check(s *submission.Submission, f *framework.Framework, silenced ...string) (concern.Report, error) {
-	lexicon, err := concern.ParseLexicon(templates.Lexicon()...)
-	if err != nil {
-		return concern.Report{}, fmt.Errorf("the shipped lexicon: %w", err)
-	}
-	return concern.Check(s, f, lexicon, silenced...), nil
+func check(s *submission.Submission, f *framework.Framework, silenced ...string) concern.Report {
+	return concern.Check(s, f, english(), silenced...)
 }
 
 // Explain is how an item's texts read, phrase by phrase; false where the visit
@@ -107,9 +103,14 @@ func (p Prepared) Explain(item string) (concern.Explanation, bool) {
 }
 
 func explain(s *submission.Submission, f *framework.Framework, item string) (concern.Explanation, bool) {
-	lexicon, err := concern.ParseLexicon(templates.Lexicon()...)
-	if err != nil {
-		return concern.Explanation{}, false
-	}
-	return concern.Explain(s, f, lexicon, item)
+	return concern.Explain(s, f, english(), item)
 }
+
+// english is the lexicon the rules ship with, read when it is first needed.
+var english = sync.OnceValue(func() *concern.Lexicon {
+	l, err := concern.ParseLexicon(templates.Lexicon()...)
+	if err != nil {
+		panic(fmt.Errorf("the shipped lexicon: %w", err)) // it is embedded, and read in the tests
+	}
+	return l
+})

@@ -129,10 +129,7 @@ func TestChoose(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := l.Visit().Choose(Prepared{Framework: other, Submission: papers().Submission})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := l.Visit().Choose(Prepared{Framework: other, Submission: papers().Submission})
 	l = then(t, l, author("a"), c, NoteAdded{NoteText: NoteText{Text: "Seen"}})
 	read, err := ReadLog(l.Events())
 	if err != nil {

@@ -46,6 +46,5 @@ func PrepareFrom(papers *submission.Papers, f *framework.Framework) (Prepared, e
 	if err != nil {
 		return Prepared{}, err
 	}
-	found, err := check(s, f)
-	return Prepared{Framework: f, Submission: s, Check: found, Papers: papers}, err
+	return Prepared{Framework: f, Submission: s, Check: check(s, f), Papers: papers}, nil
 }

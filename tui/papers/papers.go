@@ -120,11 +120,7 @@ func Enter(s *store.Store, p visit.Prepared, chosen bool) (b Begun, err error) {
 		return b, err
 	}
 	if chosen && !b.Record.Visit().Framework.Equal(p.Framework) {
-		c, err := b.Record.Visit().Choose(p)
-		if err != nil {
-			return b, err
-		}
-		if err := b.Record.Do(c); err != nil {
+		if err := b.Record.Do(b.Record.Visit().Choose(p)); err != nil {
 			return b, err
 		}
 	}
@@ -181,12 +177,10 @@ func (Desk) Reread(r *store.Record, columns map[string]submission.Holds, f *fram
 	if err != nil {
 		return err
 	}
-	var c visit.Change
-	if f == nil {
-		c, err = v.Load(p)
-	} else {
-		c, err = v.Choose(p)
+	if f != nil {
+		return r.Do(v.Choose(p))
 	}
+	c, err := v.Load(p)
 	if err != nil {
 		return err
 	}

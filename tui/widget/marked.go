@@ -41,11 +41,13 @@ type stretch struct {
 }
 
 // phraseMarks are the marks of phrases, found in the text as it is shown. What
-// lies over the phrase before it, or outside the text, is left out.
+// lies over the phrase before it, or outside the text, is left out, and so is what
+// comes after very many.
 func phraseMarks(t *theme.Theme, text prose, phrases []concern.Phrase) []stretch {
+	const most = 1000 // a commentary has some thirty
 	var marks []stretch
 	last := 0
-	for _, ph := range phrases {
+	for _, ph := range phrases[:min(len(phrases), most)] {
 		m := stretch{from: max(last, text.begin(ph.From)), to: text.end(ph.To), sense: ph.Sense}
 		for m.from > last && m.from < len(text.text) && !utf8.RuneStart(text.text[m.from]) {
 			m.from--

@@ -16,8 +16,10 @@ func (c comparison) withMarks(e *entry) []conflict {
 	for d, listed := range c.beside(e) {
 		x := conflict{where: d.named(listed), weight: surer}
 		if mark, ok := c.draftMark(d); ok && !c.lexicon.admitsDraft.stand(append(slices.Clone(e.prose.words), c.read(listed.Title).words...)) {
-			x.claim, x.other = c.sentence(e.prose, e.prose.sentences[0]), mark
-			all = append(all, x)
+			if claim, ok := c.speaksOf(e, d); ok {
+				x.claim, x.other = claim, mark
+				all = append(all, x)
+			}
 		}
 		if claim, latest, ok := c.overdue(e, d); ok {
 			x.claim, x.latest = claim, latest
@@ -25,6 +27,17 @@ func (c comparison) withMarks(e *entry) []conflict {
 		}
 	}
 	return all
+}
+
+// speaksOf is the first sentence of a text that has a word of a document's title:
+// one that has none does not rest on it.
+func (c comparison) speaksOf(e *entry, d *document) (stated, bool) {
+	for _, s := range e.prose.sentences {
+		if slices.ContainsFunc(e.prose.in(s), func(w word) bool { return d.about[w.stem] }) {
+			return c.sentence(e.prose, s), true
+		}
+	}
+	return stated{}, false
 }
 
 // draftMark is the mark at a document's beginning that says that it is not in force.
@@ -41,6 +54,7 @@ func (c comparison) draftMark(d *document) (mark stated, ok bool) {
 
 // overdue is a sentence that has something renewed every year, or on a date, with
 // the latest date of the document that stands for it where that is long before.
+// The document stands for what its title and the sentence, or the item, name.
 func (c comparison) overdue(e *entry, d *document) (claim stated, latest string, ok bool) {
 	const twoYears, aYear = 24, 12 // months
 	dates := d.prose.dates(c.lexicon.scales)
@@ -53,7 +67,8 @@ func (c comparison) overdue(e *entry, d *document) (claim stated, latest string,
 	}
 	newest := slices.MaxFunc(dates, func(a, b dated) int { return a.last() - b.last() })
 	for _, s := range e.prose.sentences {
-		if !c.hasStem(e.prose.in(s), c.lexicon.renewals) || c.denies(e.prose.in(s)) {
+		words := e.prose.in(s)
+		if !c.hasStem(words, c.lexicon.renewals) || c.denies(words) || !c.hasStem(words, d.about) && d.about.overlap(c.topics.names[e.node]) == 0 {
 			continue
 		}
 		renewed := c.sent-newest.last() > twoYears && e.grade.has(cueRegular, s)

@@ -24,7 +24,7 @@ func (c comparison) withPapers(e *entry, claim, before stated, own []stated) []c
 			switch {
 			case c.isDenied(claim, before, counter):
 				weight += surer
-			case c.isOfAll(claim, counter) && weight >= likely/3:
+			case c.isOfAll(claim, counter) && weight >= likely/2:
 			case weight < likely, len(common) == 1 && !d.about[common[0].stem]:
 				continue // what a single word speaks of is not known, unless the document is about it
 			}

@@ -11,7 +11,7 @@ type document struct {
 	path string
 	// title is what the school calls it.
 	title string
-	// about are the stems of its titles and its name.
+	// about are the telling stems of its titles and its name.
 	about set
 	prose *prose
 }
@@ -30,13 +30,22 @@ func (r *reading) readDocuments() {
 	name(r.submission.Documents)
 	for _, t := range r.submission.Texts {
 		d := &document{path: t.Path, prose: r.read(t.Text), about: set{}}
-		r.topics.gather(d.about, fileWords(t.Path))
+		d.isAbout(r.read(fileWords(t.Path)))
 		for _, title := range titles[t.Path] {
 			d.title = cmp.Or(d.title, shorten(title))
-			r.topics.gather(d.about, title)
+			d.isAbout(r.read(title))
 		}
 		r.documents[t.Path] = d
 		r.order = append(r.order, d)
+	}
+}
+
+// isAbout adds what a title or a name says that the document is about.
+func (d *document) isAbout(title *prose) {
+	for _, w := range title.words {
+		if w.telling && !w.figure {
+			d.about[w.stem] = true
+		}
 	}
 }
 

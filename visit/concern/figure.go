@@ -31,6 +31,9 @@ func (c comparison) undated(s stated) []word {
 // 63 and 40 of 63.
 func (c comparison) differ(a, b stated) bool {
 	const clearly = 0.1 // of the whole
+	if hasTarget(b) {
+		return false
+	}
 	for _, x := range a.shares {
 		for _, y := range b.shares {
 			if x.whole == y.whole && x.whole > 4 && math.Abs(x.is()-y.is()) > clearly {
@@ -68,7 +71,7 @@ func isAll(w word) bool { return w.lower == "all" || w.lower == "every" }
 // otherFigure reports whether a sentence of a document gives another figure for
 // what a claim gives one for; weight and common are what the two share.
 func (c comparison) otherFigure(claim, other stated, weight float64, common int, d *document) bool {
-	return c.differ(claim, other) || c.leavesOut(claim, other) || c.otherRatio(claim, other, d) || c.fewerCame(claim, other, weight) || common > 1 && weight >= likely && c.miscounts(claim, other, d)
+	return c.differ(claim, other) || c.leavesOut(claim, other) || c.otherRatio(claim, other, d) || c.fewerCame(claim, other, weight) || common > 1 && weight >= likely && c.miscounts(claim, other, common, d)
 }
 
 // leavesOut reports whether a claim is made of all of some people or things, and
@@ -76,11 +79,10 @@ func (c comparison) otherFigure(claim, other stated, weight float64, common int,
 // 31 classroom assistants".
 func (c comparison) leavesOut(claim, other stated) bool {
 	const nearlyAll, same, span = 0.8, 2, 5
-	parts := other.shares
-	if slices.ContainsFunc(parts, func(p share) bool { return p.is() == 1 }) || c.isAhead(claim) {
-		return false // a target beside where things are, or a claim of what is to be reached
+	if hasTarget(other) || c.isAhead(claim) {
+		return false
 	}
-	for _, part := range parts {
+	for _, part := range other.shares {
 		if part.is() >= nearlyAll || part.whole < 5 {
 			continue
 		}
@@ -100,6 +102,12 @@ func (c comparison) leavesOut(claim, other stated) bool {
 		}
 	}
 	return false
+}
+
+// hasTarget reports whether a sentence gives a part and the whole of the same: then
+// the one is where things were and the other what is to be reached.
+func hasTarget(s stated) bool {
+	return len(s.shares) > 1 && slices.ContainsFunc(s.shares, func(x share) bool { return x.is() == 1 })
 }
 
 // isAhead reports whether a sentence has a date after the submission.
@@ -212,8 +220,8 @@ func isMoney(p *prose, i int) bool {
 // miscounts reports whether a piece of a document counts the same as a claim and
 // comes to another number, which the document has nowhere. A piece with many
 // numbers is a table, of which it is not known which of them is meant.
-func (c comparison) miscounts(claim stated, other stated, in *document) bool {
-	const many, clearly = 3, 0.1
+func (c comparison) miscounts(claim, other stated, common int, in *document) bool {
+	const many, clearly, several = 3, 0.1, 3
 	theirs := other.counts
 	if len(theirs) == 0 || len(theirs) > many {
 		return false
@@ -223,6 +231,9 @@ func (c comparison) miscounts(claim stated, other stated, in *document) bool {
 			continue
 		}
 		for _, y := range theirs {
+			if x.of == perCent && common < several {
+				continue // percentages are given of all sorts of things
+			}
 			if x.of == y.of && math.Abs(x.n-y.n) > clearly*math.Max(x.n, y.n) {
 				return true
 			}

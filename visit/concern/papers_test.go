@@ -1,6 +1,7 @@
 package concern
 
 import (
+	"cmp"
 	"testing"
 	"time"
 
@@ -41,45 +42,49 @@ func TestStale(t *testing.T) {
 func TestContradiction(t *testing.T) {
 	f, lex := shipped(t)
 	const file = "evidence/minutes.md"
-	tests := []struct{ name, item, text, paper, want string }{
+	tests := []struct{ name, item, text, paper, want, title string }{
 		{
 			"not bought", "1c2", "All parents read the reports online since September, and every teacher enters marks in the tracker.",
-			"# Minutes, 3 May 2011\n\n1. Trips. Coaches booked.\n2. Online reports: the module has not been bought. Paper as before.\n", RuleContradiction,
+			"# Minutes, 3 May 2011\n\n1. Trips. Coaches booked.\n2. Online reports: the module has not been bought. Paper as before.\n", RuleContradiction, "",
 		},
 		{
 			"the text owns up to it", "1c2", "All teachers enter marks in the tracker each half term, and Mr Bassett agrees the targets with every one of them. Since May 2009 results have risen by 11 points. Reports are not online yet: the module has not been bought, and Mrs Quist has asked for a price.",
-			"# Minutes, 3 May 2011\n\n2. Online reports: the module has not been bought. Paper as before.\n", "",
+			"# Minutes, 3 May 2011\n\n2. Online reports: the module has not been bought. Paper as before.\n", "", "",
 		},
 		{
 			"about something else", "1c2", "All parents read the reports online since September, and every teacher enters marks in the tracker.",
-			"# Minutes, 3 May 2011\n\n1. Coaches for the trip have not been booked.\n2. Online reports: 240 families have logged in.\n", "",
+			"# Minutes, 3 May 2011\n\n1. Coaches for the trip have not been booked.\n2. Online reports: 240 families have logged in.\n", "", "",
 		},
 		{
 			"another number", "5a", "All 41 staff returned the audit in July, and the programme was built on what they said.",
-			"# Audit\n\nReturned by 18 of 41 staff after two reminders.\n", RuleContradiction,
+			"# Audit\n\nReturned by 18 of 41 staff after two reminders.\n", RuleContradiction, "",
 		},
 		{
 			"the same number", "5a", "39 of our 41 staff returned the audit in July, and the programme was built on what they said.",
-			"# Audit\n\nReturned by 39 of 41 staff after two reminders.\n", "",
+			"# Audit\n\nReturned by 39 of 41 staff after two reminders.\n", "", "",
 		},
 		{
 			"a draft", "1b5", "Every pupil and parent has signed the policy, and governors went through it in May 2011 with Mr Amadi.",
-			"DRAFT 2, not adopted\n\nAcceptable use policy\n\n1. All users sign.\n", RuleContradiction,
+			"DRAFT 2, not adopted\n\nAcceptable use policy\n\n1. All users sign.\n", RuleContradiction, "Acceptable use policy",
 		},
 		{
 			"an open draft", "1b5", "The policy is a new draft; the one of 2010, which every pupil and parent has signed, is in force until governors meet. Mr Amadi reads the log weekly.",
-			"DRAFT 2, not adopted\n\nAcceptable use policy\n\n1. All users sign.\n", "",
+			"DRAFT 2, not adopted\n\nAcceptable use policy\n\n1. All users sign.\n", "", "Acceptable use policy",
+		},
+		{
+			"a draft of something else", "1b3", "Mrs Quist, our bursar, keeps a five-year spreadsheet of all costs; the committee agreed it in February 2011 and looks at it each term.",
+			"DRAFT 2, not adopted\n\nAcceptable use policy\n\n1. All users sign.\n", "", "Acceptable use policy",
 		},
 		{
 			"not renewed for years", "1b5", "Every pupil and parent signs the policy, which governors review each year with Mr Amadi. He reads the filter log weekly.",
-			"# Acceptable use policy\n\nAgreed March 2007.\n\n1. All users sign.\n", RuleContradiction,
+			"# Acceptable use policy\n\nAgreed March 2007.\n\n1. All users sign.\n", RuleContradiction, "Acceptable use policy",
 		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := sentOn(with(f, nil, submission.Review{
 				Item: test.item, Level: 2, Commentary: test.text,
-				Evidence: []submission.Evidence{{Title: "Minutes", File: file, Date: submission.Date{Year: 2011, Month: 5}}, {Title: "Mr Amadi, mornings"}},
+				Evidence: []submission.Evidence{{Title: cmp.Or(test.title, "Minutes"), File: file, Date: submission.Date{Year: 2011, Month: 5}}, {Title: "Mr Amadi, mornings"}},
 			}), 2011, 6)
 			s.Files = []submission.File{{Path: file}}
 			s.Texts = []submission.Text{{Path: file, Text: test.paper}}

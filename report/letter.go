@@ -20,7 +20,7 @@ type letter struct {
 	// From and To are the agenda's, empty where there is none.
 	From, To md
 	// Missing is evidence that the school names and that did not come; See is
-	// what else to look at, and Clear what the school was to be asked.
+	// what else to look at, and Clear what the school is asked.
 	Missing, See, Clear []matter
 	People              []md
 	// Pupils is set where they are among the people.
@@ -31,11 +31,13 @@ type letter struct {
 type matter struct{ Item, Text md }
 
 // Letter writes the letter to the school before the visit with a template, as
-// CommonMark. It asks for what would settle the concerns that were accepted or
-// are to be put to the school, and puts the questions of the latter; it stands
-// in the framework's order and says nothing of how grave they are, what raised
-// them or what the assessor thinks. Concerns still to be decided stay out of it.
-// An error means that the template is at fault.
+// CommonMark. Of the concerns that were accepted it asks to see what would settle
+// them, and of those that are put to the school it puts the question, in the words
+// meant for the school; either way it asks for files that did not come. It stands
+// in the framework's order and says nothing of how grave the concerns are, what
+// raised them or what the assessor thinks, so a concern of the assessor's own
+// never gets into it. Concerns still to be decided stay out of it. An error means
+// that the template is at fault.
 func Letter(tmpl string, v *visit.Visit, opt Options) (string, error) {
 	page := letter{
 		School:   line(v.School()),
@@ -53,16 +55,14 @@ func Letter(tmpl string, v *visit.Visit, opt Options) (string, error) {
 		for _, e := range missing {
 			page.Missing = addNew(page.Missing, matter{item, line(cmp.Or(oneLine(e.Title), e.File))})
 		}
-		asksForFile := c.Rule == concern.RuleMissingFile && len(missing) > 0
-		if see := line(c.Settle.See); see != "" && !asksForFile {
-			page.See = addNew(page.See, matter{item, see})
-		}
-		ask := line(c.Settle.Ask)
-		if c.Own {
-			ask = line(c.Why)
-		}
-		if c.Status == visit.Asked && ask != "" && !asksForFile {
+		listed := c.Rule == concern.RuleMissingFile && len(missing) > 0
+		ask, see := line(c.SchoolQuestion()), line(c.Settle.See)
+		switch {
+		case listed && !c.Reworded(): // the list of files asks for it
+		case ask != "":
 			page.Clear = addNew(page.Clear, matter{item, ask})
+		case c.Status == visit.Accepted && see != "" && !listed:
+			page.See = addNew(page.See, matter{item, see})
 		}
 	}
 	for _, r := range toMeet(v) {

@@ -41,6 +41,21 @@ func narrow(d *tuitest.Driver, line string) {
 	d.Press("enter")
 }
 
+// onto goes down the list to the row of an item.
+func onto(t *testing.T, d *tuitest.Driver, item string) {
+	t.Helper()
+	d.Press("home")
+	for range 20 {
+		for line := range strings.Lines(d.Screen()) {
+			if f := strings.Fields(line); len(f) > 2 && f[0] == "▸" && f[2] == item {
+				return
+			}
+		}
+		d.Press("down")
+	}
+	t.Fatalf("there is no row at %s:\n%s", item, d.Screen())
+}
+
 // lacks fails the test if the screen shows a text.
 func lacks(t *testing.T, d *tuitest.Driver, text string) {
 	t.Helper()
@@ -53,18 +68,18 @@ func TestConcernsAreNarrowed(t *testing.T) {
 	t.Parallel()
 	d, _ := weighing(t)
 	narrow(d, "leadership")
-	d.Sees("Showing: element 1 (2 of 7)")
+	d.Sees("Showing: element 1 (2 of 8)")
 	d.Sees("1b4")
 	lacks(t, d, "5c ")
 	narrow(d, "accepted")
-	d.Sees("Showing: element 1 · accepted (1 of 7)")
+	d.Sees("Showing: element 1 · accepted (1 of 8)")
 	lacks(t, d, "1b4")
 	narrow(d, "inconsistent")
 	d.Sees("There is none for “element 1 · inconsistent · accepted”. Esc")
 	narrow(d, "leadership") // taken again it is off
 	d.Sees("There is none for “inconsistent · accepted”")
 	narrow(d, "insufficient")
-	d.Sees("Showing: insufficient · accepted (1 of 7)")
+	d.Sees("Showing: insufficient · accepted (1 of 8)")
 	narrow(d, "all of them")
 	lacks(t, d, "Showing")
 }
@@ -95,8 +110,8 @@ func TestDecidingStaysInTheFilter(t *testing.T) {
 	d, r := weighing(t)
 	narrow(d, "to decide")
 	narrow(d, "professional")
-	d.Sees("Showing: element 5 · to decide (1 of 7)")
-	d.Press("a")
+	d.Sees("Showing: element 5 · to decide (2 of 8)")
+	d.Press("a", "a")
 	if got := concernAt(t, r, "5c").Status; got != visit.Accepted {
 		t.Errorf("it is %q", got)
 	}
@@ -132,14 +147,50 @@ func TestAFindingLeadsThroughTheFilter(t *testing.T) {
 func TestTheSchoolIsAsked(t *testing.T) {
 	t.Parallel()
 	d, r := weighing(t)
+	onto(t, d, "1b4")
 	d.Press("w")
+	d.Sees("Ask the school: 1b4 No commentary")
+	d.Sees("How shall I put this to the school?")
+	d.Sees("› When it comes to environmental impact, what do you do here")
+	d.Press("ctrl+u")
+	d.Type("Where does the meter hang?")
+	d.Press("enter")
 	d.Sees("It goes into the letter to the school: l shows it.")
 	d.Sees("Ask the school")
-	if got := concernAt(t, r, "1b4").Status; got != visit.Asked {
-		t.Errorf("it is %q", got)
+	if c := concernAt(t, r, "1b4"); c.Status != visit.Asked || c.Ask != "Where does the meter hang?" {
+		t.Errorf("it is %+v", c.Decision)
 	}
-	d.Press("ctrl+z")
+	onto(t, d, "1b4")
+	d.Sees("ask  Where does the meter hang?")
+	d.Press("w")
+	d.Sees("› Where does the meter hang?")
+	d.Press("esc", "ctrl+z")
 	d.Sees("Taken back: asking the school about the concern at 1b4.")
+}
+
+// TestOnesOwnWordsAreNotForTheSchool: a concern of one's own is put to the
+// school in words written for it, and there must be some.
+func TestOnesOwnWordsAreNotForTheSchool(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	onto(t, d, "3b")
+	d.Press("w")
+	d.Sees("Ask the school: 3b The survey was filled in")
+	d.Press("enter")
+	d.Sees("Write something first, or press Esc.")
+	d.Type("Who was asked in the survey?")
+	d.Press("enter")
+	if c := concernAt(t, r, "3b"); c.Status != visit.Asked || c.SchoolQuestion() != "Who was asked in the survey?" {
+		t.Errorf("it is %+v", c.Decision)
+	}
+	d.Press("l", "end")
+	d.Sees("Who was asked in the survey?")
+	d.Press("esc")
+	do(t, r, concernAt(t, r, "3b").Decide(visit.Asked, "")) // as an older version did
+	onto(t, d, "3b")
+	d.Sees("there are no words for it yet: w writes them.")
+	d.Press("l")
+	d.Sees("Your concern at 3b is not in the letter")
 }
 
 func TestAConcernIsSettledByNotes(t *testing.T) {
@@ -147,7 +198,8 @@ func TestAConcernIsSettledByNotes(t *testing.T) {
 	d, r := weighing(t)
 	note(t, r, "+ The lock was mended before noon #6b @network-manager")
 	door, lock := r.Visit().Notes[1].ID, r.Visit().Notes[6].ID
-	d.Press("down", "down", "down", "s")
+	onto(t, d, "6b")
+	d.Press("s")
 	d.Sees("What settles it?")
 	d.Press("end", "up", "enter")
 	d.Sees("Choose a note first, or give a reason.")
@@ -175,6 +227,7 @@ func TestAConcernIsSettledByNotes(t *testing.T) {
 func TestAConcernIsSettledWithoutNotes(t *testing.T) {
 	t.Parallel()
 	d, r := weighing(t)
+	onto(t, d, "1b4")
 	d.Press("s")
 	d.Sees("No note bears on it.")
 	d.Type("The meter was read aloud.")
@@ -193,6 +246,7 @@ func TestARuleIsSilencedAndComesBack(t *testing.T) {
 	d, r := weighing(t)
 	d.Press("z")
 	d.Sees("No rule is silenced: x silences that of a concern.")
+	onto(t, d, "1b4")
 	d.Press("x")
 	d.Sees("“No commentary” found this concern alone.")
 	d.Type("A film came in its place.")
@@ -212,7 +266,8 @@ func TestARuleIsSilencedAndComesBack(t *testing.T) {
 	if len(r.Visit().Silenced()) > 0 {
 		t.Error("it is silenced still")
 	}
-	d.Press("home", "down", "down", "down", "down", "x")
+	onto(t, d, "3b")
+	d.Press("x")
 	d.Sees("This concern is your own, of no rule; d dismisses it.")
 }
 
@@ -253,7 +308,7 @@ func TestAnEmptyListSaysWhy(t *testing.T) {
 		do(t, r, change)
 	}
 	d := tuitest.Drive(t, env, ui.Route{Visit: r.ID(), Stage: visit.StageConcerns}, 80, 24)
-	d.Sees("6 rules silenced for this visit")
+	d.Sees("7 rules silenced for this visit")
 	lacks(t, d, "No causes for concern were found")
 	d.Press("/")
 	d.Sees("There are no concerns to choose from.")
@@ -264,7 +319,8 @@ func TestOnesOwnConcernIsAmended(t *testing.T) {
 	d, r := weighing(t)
 	d.Press("e")
 	d.Sees("Only a concern of your own can be amended.")
-	d.Press("down", "down", "down", "down", "e", "enter")
+	onto(t, d, "3b")
+	d.Press("e", "enter")
 	d.Sees("About 3b Pupils' learning experiences.")
 	d.Press("ctrl+u")
 	d.Type("Who filled in the survey?")
@@ -295,13 +351,13 @@ func TestTheLetterIsLookedAt(t *testing.T) {
 	dir := t.TempDir()
 	env := tuitest.EnvAt(t, dir)
 	r := underway(t, env)
-	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Amy Carter in Year 5 says that nobody asked her."})
-	do(t, r, concernAt(t, r, "1b1").Decide(visit.Asked, ""))
+	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Somebody says that nobody asked her."})
+	do(t, r, concernAt(t, r, "1b1").AskSchool("Was Amy Carter in Year 5 asked?"))
 	d := tuitest.Drive(t, env, at(r, visit.StageConcerns), 200, 60)
 	d.Press("l")
-	d.Sees("5 concerns are still to be decided: the letter says nothing of them.")
-	d.Sees("“Amy Carter”, a pupil's name? It stands in your concern at 1b1; a role says")
-	d.Sees("ICT across the whole school: Amy Carter in Year 5")
+	d.Sees("6 concerns are still to be decided: the letter says nothing of them.")
+	d.Sees("“Amy Carter”, a pupil's name? It stands in what you ask about 1b1;")
+	d.Sees("ICT across the whole school: Was Amy Carter in")
 	d.Press("esc", "p")
 	d.Sees("Questions for the visit to Sallowby Community Primary School")
 	d.Press("s")

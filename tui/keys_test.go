@@ -50,7 +50,7 @@ func ways() map[action.Scope][]shot {
 			{"open", stage(visit.StageConcerns), nil},
 			{"dismissed", stage(visit.StageConcerns), press("end")},
 			{"accepted", stage(visit.StageConcerns), press("end", "up")},
-			{"own", stage(visit.StageConcerns), press("down", "down", "down", "down")},
+			{"own", stage(visit.StageConcerns), press("down", "down", "down", "down", "down")},
 			{"asked", decided, press("end", "up", "up", "up", "up", "up")},
 			{"settled", decided, press("end", "up", "up", "up")},
 			{"a question", decided, press("end", "up")},

@@ -22,7 +22,10 @@ type letter struct {
 	// Missing is evidence that the school names and that did not come; See is
 	// what else to look at, and Clear what the school is asked.
 	Missing, See, Clear []matter
-	People              []md
+	// Content is set where every concern is decided and none is taken up: only
+	// then is it true that nothing more is wanted.
+	Content bool
+	People  []md
 	// Pupils is set where they are among the people.
 	Pupils bool
 }
@@ -45,9 +48,13 @@ func Letter(tmpl string, v *visit.Visit, opt Options) (string, error) {
 		Assessor: line(opt.Assessor),
 		Written:  md(opt.Now.Format("2 January 2006")),
 		When:     when(v.Date),
+		Content:  true,
 	}
 	if n := len(v.Agenda); n > 0 {
 		page.From, page.To = md(v.Agenda[0].Start.String()), md(v.Agenda[n-1].End().String())
+	}
+	for _, c := range v.Concerns() {
+		page.Content = page.Content && !c.Status.Unsettled()
 	}
 	for _, c := range forSchool(v) {
 		item := line(labelOf(v.Framework, c.Item))
@@ -61,7 +68,7 @@ func Letter(tmpl string, v *visit.Visit, opt Options) (string, error) {
 		case listed && !c.Reworded(): // the list of files asks for it
 		case ask != "":
 			page.Clear = addNew(page.Clear, matter{item, ask})
-		case c.Status == visit.Accepted && see != "" && !listed:
+		case c.Status == visit.Accepted && see != "" && !listed && c.Kind != concern.Independence: // nothing is to be seen of that
 			page.See = addNew(page.See, matter{item, see})
 		}
 	}

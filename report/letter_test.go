@@ -155,8 +155,43 @@ func TestLetterTone(t *testing.T) {
 			t.Errorf("%s: the letter says %q", name, found)
 		}
 		asks := strings.Contains(got, "\n## To send") || strings.Contains(got, "\n## To clear up")
-		if asks != strings.Contains(got, "questions and not findings") || asks == strings.Contains(got, "Nothing needs sending") {
+		if asks != strings.Contains(got, "questions and not findings") {
 			t.Errorf("%s: the letter does not say what it asks:\n%s", name, got)
+		}
+	}
+}
+
+// That nothing more is wanted is said only where it is so.
+func TestLetterIsContent(t *testing.T) {
+	f := smallFramework(t)
+	own := visit.ConcernAdded{Item: "3b", Text: "Mr Bailey told me so"}
+	for name, c := range map[string]struct {
+		v    *visit.Visit
+		want bool
+	}{
+		"no concerns":                  {visitOf(t, f, hawthorn()), true},
+		"all dismissed":                {visitOf(t, f, hawthorn(noEvidence), visit.ConcernDecided{Concern: "1b/insufficient", Status: visit.Dismissed}), true},
+		"one settled":                  {decided(t, f, own, visit.Settled, ""), true},
+		"one to be decided":            {visitOf(t, f, hawthorn(noEvidence)), false},
+		"one's own to be decided":      {visitOf(t, f, own), false},
+		"one for the day":              {decided(t, f, own, visit.Accepted, ""), false},
+		"one put to the school":        {filed(t), false},
+		"one without words for school": {decided(t, f, own, visit.Asked, ""), false},
+	} {
+		if got := letterOf(t, c.v); strings.Contains(got, "Nothing needs sending") != c.want {
+			t.Errorf("%s: nothing more is wanted, want %t:\n%s", name, c.want, got)
+		}
+	}
+}
+
+// Who wrote the papers is no matter of something to look at.
+func TestLetterAsksToSeeNothingOfIndependence(t *testing.T) {
+	c := contributed
+	c.Settle.See = "the letters between you"
+	for _, status := range []visit.Status{visit.Accepted, visit.Asked} {
+		v := visitOf(t, smallFramework(t), hawthorn(c), visit.ConcernDecided{Concern: "application/independence", Status: status})
+		if got := letterOf(t, v); strings.Contains(got, "glad to see") || strings.Contains(got, "letters between") {
+			t.Errorf("%s: there is something to see in\n%s", status, got)
 		}
 	}
 }

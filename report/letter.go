@@ -2,9 +2,7 @@ package report
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
-	"strings"
 
 	"halfday/visit"
 	"halfday/visit/concern"
@@ -132,27 +130,4 @@ func addNew(list []matter, one matter) []matter {
 		return list
 	}
 	return append(list, one)
-}
-
-// initials is one word of a name that is initials: "R", "R." or "R.J.".
-var initials = regexp.MustCompile(`^(\p{Lu}|(\p{Lu}\.)+)$`)
-
-// salutation is a name as it stands behind "Dear": without initials, and without
-// what the papers say behind it, such as a post. One word alone, be it a surname
-// or "vacant", is none.
-func salutation(name string) string {
-	if end := strings.IndexAny(name, "(,;"); end >= 0 {
-		name = name[:end]
-	}
-	words := strings.Fields(name)
-	if len(words) < 2 {
-		return ""
-	}
-	var kept []string
-	for i, w := range words {
-		if i == 0 || i == len(words)-1 || !initials.MatchString(w) {
-			kept = append(kept, w)
-		}
-	}
-	return strings.Join(kept, " ")
 }

@@ -176,13 +176,48 @@ func TestTheSchoolIsAsked(t *testing.T) {
 	d, r := weighing(t)
 	stand(d, "1b4")
 	d.Press("w")
+	d.Sees("Ask the school: 1b4 No commentary")
+	d.Sees("How shall I put this to the school?")
+	d.Sees("› When it comes to environmental impact, what do you do here")
+	d.Press("ctrl+u")
+	d.Type("Where does the meter hang?")
+	d.Press("enter")
 	d.Sees("It goes into the letter to the school: l shows it.")
 	d.Sees("Ask the school")
-	if got := concernAt(t, r, "1b4").Status; got != visit.Asked {
-		t.Errorf("it is %q", got)
+	if c := concernAt(t, r, "1b4"); c.Status != visit.Asked || c.Ask != "Where does the meter hang?" {
+		t.Errorf("it is %+v", c.Decision)
 	}
-	d.Press("ctrl+z")
+	stand(d, "1b4")
+	d.Sees("ask  Where does the meter hang?")
+	d.Press("w")
+	d.Sees("› Where does the meter hang?")
+	d.Press("esc", "ctrl+z")
 	d.Sees("Taken back: asking the school about the concern at 1b4.")
+}
+
+// TestOnesOwnWordsAreNotForTheSchool: a concern of one's own is put to the
+// school in words written for it, and there must be some.
+func TestOnesOwnWordsAreNotForTheSchool(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	stand(d, "3b")
+	d.Press("w")
+	d.Sees("Ask the school: 3b The survey was filled in")
+	d.Press("enter")
+	d.Sees("Write something first, or press Esc.")
+	d.Type("Who was asked in the survey?")
+	d.Press("enter")
+	if c := concernAt(t, r, "3b"); c.Status != visit.Asked || c.SchoolQuestion() != "Who was asked in the survey?" {
+		t.Errorf("it is %+v", c.Decision)
+	}
+	d.Press("l", "end")
+	d.Sees("Who was asked in the survey?")
+	d.Press("esc")
+	do(t, r, concernAt(t, r, "3b").Decide(visit.Asked, "")) // as an older version did
+	stand(d, "3b")
+	d.Sees("there are no words for it yet: w writes them.")
+	d.Press("l")
+	d.Sees("Your concern at 3b is not in the letter")
 }
 
 func TestAConcernIsSettledByNotes(t *testing.T) {
@@ -344,8 +379,8 @@ func TestTheLetterIsLookedAt(t *testing.T) {
 	dir := t.TempDir()
 	env := tuitest.EnvAt(t, dir)
 	r := underway(t, env)
-	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Amy Carter in Year 5 says that nobody asked her."})
-	do(t, r, concernAt(t, r, "1b1").Decide(visit.Asked, ""))
+	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Somebody says that nobody asked her."})
+	do(t, r, concernAt(t, r, "1b1").AskSchool("Was Amy Carter in Year 5 asked?"))
 	d := tuitest.Drive(t, env, at(r, visit.StageConcerns), 200, 60)
 	open := 0
 	for _, c := range r.Visit().Concerns() {
@@ -355,8 +390,8 @@ func TestTheLetterIsLookedAt(t *testing.T) {
 	}
 	d.Press("l")
 	d.Sees(fmt.Sprintf("%d concerns are still to be decided: the letter says nothing of them.", open))
-	d.Sees("“Amy Carter”, a pupil's name? It stands in your concern at 1b1; a role says")
-	d.Sees("ICT across the whole school: Amy Carter in Year 5")
+	d.Sees("“Amy Carter”, a pupil's name? It stands in what you ask about 1b1;")
+	d.Sees("ICT across the whole school: Was Amy Carter in")
 	d.Press("esc", "p")
 	d.Sees("Questions for the visit to Sallowby Community Primary School")
 	d.Press("s")

@@ -66,18 +66,25 @@ func (v *Visit) QuestionList() []Asking {
 	return list
 }
 
-// asks is the question that would settle a concern, and who can answer it. One
-// of the assessor's own is asked in the assessor's words; a file that did not
-// come was asked for before the visit, and on the day is asked for to be seen.
+// asks is the question that would settle a concern, and who can answer it: in
+// the words the school was asked in, if it was. A concern of the assessor's own
+// was written for nobody else, so without such words it stands there as what it
+// is, not to be read out. A file that did not come was asked for before the
+// visit, and on the day is asked for to be seen.
 func (v *Visit) asks(c Concern) (Question, []framework.Role) {
 	q := Question{Item: v.Framework.Find(c.Item), Text: c.Settle.Ask, Why: c.Why, See: c.Settle.See}
+	put := c.SchoolQuestion()
 	switch {
-	case c.Own:
-		q.Text, q.Why = c.Why, "A concern of your own."
+	case c.Own && put != "":
+		q.Text, q.Why = put, fmt.Sprintf("Your concern: “%s”", c.Why)
+	case c.Own && strings.TrimSpace(c.Why) != "":
+		q.Text, q.Why = "Your concern: "+c.Why, "It is in your own words, and not to be read out."
+	case c.Reworded():
+		q.Text = put
 	case c.Rule == concern.RuleMissingFile && q.See != "":
 		q.Text, q.See = fmt.Sprintf("Could I see today what did not come with your papers: %s?", q.See), ""
 	}
-	if c.Status == Asked {
+	if c.Status == Asked && (put != "" || !c.Own) {
 		q.Why += " The school was asked beforehand."
 	}
 	return q, orSpeakers(c.Settle.Of, q.Item)

@@ -155,7 +155,7 @@ func All() []Action {
 
 		{ID: ConcernAccept, Scope: Concerns, Title: "Accept", Help: "Accept the concern: it is to be settled on the visit.", Keys: []string{"a"}},
 		{ID: ConcernDismiss, Scope: Concerns, Title: "Dismiss", Help: "Dismiss the concern, with your reason.", Keys: []string{"d"}},
-		{ID: ConcernAsk, Scope: Concerns, Title: "Ask school", Help: "Ask the school beforehand: the concern goes into the letter.", Keys: []string{"w"}},
+		{ID: ConcernAsk, Scope: Concerns, Title: "Ask school", Help: "Ask the school beforehand, in words of yours: they go into the letter.", Keys: []string{"w"}},
 		{ID: ConcernSettle, Scope: Concerns, Title: "Settle", Help: "Settle the concern, by notes of the visit or with a reason.", Keys: []string{"s"}},
 		{ID: ConcernAdd, Scope: Concerns, Title: "Add", Help: "Add a concern of your own about this item.", Keys: []string{"c"}},
 		{ID: ConcernFilter, Scope: Concerns, Title: "Filter", Help: "Show only the concerns of one status, element or kind.", Keys: []string{"/"}},

@@ -99,8 +99,6 @@ func why(id action.ID, c visit.Concern) string {
 	switch {
 	case id == action.ConcernAccept && c.Status == visit.Accepted:
 		return "You accepted this concern already."
-	case id == action.ConcernAsk && c.Status == visit.Asked:
-		return "The school is asked about this concern already."
 	case id == action.ConcernDismiss && c.Status == visit.Dismissed:
 		return "You dismissed this concern already; o reopens it."
 	case id == action.ConcernReopen && c.Status == visit.Open:
@@ -120,7 +118,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ConcernAccept:
 		return s.decide(c, visit.Accepted, "Accepted: to be settled on the visit.")
 	case action.ConcernAsk:
-		return s.decide(c, visit.Asked, "It goes into the letter to the school: l shows it.")
+		return s.askSchool(c)
 	case action.ConcernReopen:
 		return s.decide(c, visit.Open, "Open again.")
 	case action.ConcernDismiss:

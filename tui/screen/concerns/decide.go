@@ -8,6 +8,7 @@ import (
 	"halfday/tui/ui"
 	"halfday/tui/widget"
 	"halfday/visit"
+	"halfday/visit/concern"
 )
 
 // decide records what is made of a concern and goes on to the next.
@@ -29,6 +30,30 @@ func (s *Screen) because(draft string, c visit.Concern, change visit.Change, say
 		s.goOn(next)
 	}
 	return ui.Done(err, say)
+}
+
+// askSchool asks how to put a concern to the school. The check's question is
+// offered; a concern of the assessor's own is none, as its words are not for the
+// school.
+func (s *Screen) askSchool(c visit.Concern) ui.Intent {
+	draft, text := "concern.ask/"+c.ID, c.Settle.Ask
+	if c.Status == visit.Asked {
+		text = c.SchoolQuestion()
+	}
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Ask the school: "+s.named(c),
+		"How shall I put this to the school? The letter asks it word for word, and nothing else of the concern.",
+		widget.NewField(s.Record, draft, text), func(text string) ui.Intent {
+			return s.because(draft, c, c.AskSchool(text), "It goes into the letter to the school: l shows it.")
+		}))
+}
+
+// named names a concern by its place and what it is.
+func (s *Screen) named(c visit.Concern) string {
+	title := concern.Title(c.Rule)
+	if c.Own {
+		title = c.Why
+	}
+	return place(c.Item) + " " + title
 }
 
 func (s *Screen) dismiss(c visit.Concern) ui.Intent {

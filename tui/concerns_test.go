@@ -344,6 +344,27 @@ func TestOnesOwnConcernIsAmended(t *testing.T) {
 	d.Sees("It is so already.")
 }
 
+// TestDialogsNameTheConcern that they are about, and say who reads the reason.
+func TestDialogsNameTheConcern(t *testing.T) {
+	t.Parallel()
+	d, _ := weighing(t)
+	for _, c := range []struct{ item, keys, title, reader string }{
+		{"1b4", "d", "│ Dismiss: 1b4 No commentary", "Your reason stands in the report."},
+		{"1b4", "s", "│ Settle: 1b4 No commentary", "Your reason stands in the report."},
+		{"6b", "s", "│ Settle: 6b No evidence named", "What settles it?"},
+		{"1b4", "x", "│ Silence the rule: No commentary", "Your reason stands"},
+		{"1b4", "w", "│ Ask the school: 1b4 No commentary", "How shall I put this to the school?"},
+		{"3b", "d", "│ Dismiss: 3b The survey was filled in by", "Your reason stands in the report."},
+		{"1b4", "c", "│ A concern of your own", "Your words stand"},
+	} {
+		onto(t, d, c.item)
+		d.Press(c.keys)
+		d.Sees(c.title)
+		d.Sees(c.reader)
+		d.Press("esc")
+	}
+}
+
 // TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,
 // and personal details in the assessor's own words.
 func TestTheLetterIsLookedAt(t *testing.T) {

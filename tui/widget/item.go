@@ -98,7 +98,7 @@ func NewConcern(env *ui.Env, record *store.Record, item string) *Prompt {
 		about = n.ID + " " + n.Name
 	}
 	field := "concern.add/" + item
-	return NewPrompt(env.Theme, "A concern of your own", "About "+about+". What troubles you, in a sentence?",
+	return NewPrompt(env.Theme, "A concern of your own", "About "+about+". What troubles you, in a sentence? Your words stand in the report, never in the letter to the school.",
 		NewField(record, field, ""), func(text string) ui.Intent {
 			return ui.Done(record.Commit(field, visit.ConcernAdded{Item: item, Text: text}), "Concern added. At Concerns, e amends it.")
 		})

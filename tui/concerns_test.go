@@ -355,7 +355,7 @@ func TestDialogsNameTheConcern(t *testing.T) {
 		{"1b4", "x", "│ Silence the rule: No commentary", "stands in the report."},
 		{"1b4", "w", "│ Ask the school: 1b4 No commentary", "How shall I put this to the school?"},
 		{"3b", "d", "│ Dismiss: 3b The survey was filled in by", "Your reason stands"},
-		{"1b4", "c", "│ A concern of your own", "Your words stand"},
+		{"1b4", "c", "│ A concern of your own", "words stand in the report, never in the letter"},
 	} {
 		onto(t, d, c.item)
 		d.Press(c.keys)

@@ -372,6 +372,54 @@ func TestOnesOwnConcernIsAmended(t *testing.T) {
 	d.Sees("It is so already.")
 }
 
+// TestDialogsNameTheConcern that they are about, and say who reads the reason.
+func TestDialogsNameTheConcern(t *testing.T) {
+	t.Parallel()
+	d, _ := weighing(t)
+	for _, c := range []struct{ item, keys, title, reader string }{
+		{"1b4", "d", "│ Dismiss: 1b4 No commentary", "Your reason stands"},
+		{"1b4", "s", "│ Settle: 1b4 No commentary", "Your reason stands"},
+		{"6b", "s", "│ Settle: 6b No evidence named", "What settles it?"},
+		{"1b4", "x", "│ Silence the rule: No commentary", "stands in the report."},
+		{"1b4", "w", "│ Ask the school: 1b4 No commentary", "How shall I put this to the school?"},
+		{"3b", "d", "│ Dismiss: 3b The survey was filled in by", "Your reason stands"},
+		{"1b4", "c", "│ A concern of your own", "words stand in the report, never in the letter"},
+	} {
+		onto(t, d, c.item)
+		d.Press(c.keys)
+		d.Sees(c.title)
+		d.Sees(c.reader)
+		d.Press("esc")
+	}
+}
+
+// TestANewConcernIsStoodAt, also where it is out of sight or the filter hides it.
+func TestANewConcernIsStoodAt(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	d.Resize(80, 16)
+	d.Press("c")
+	d.Type("Below the fold.")
+	d.Press("enter")
+	d.Sees("▸ ! 5b   Below the fold.")
+	d.Resize(200, 60)
+	narrow(d, "accepted")
+	d.Press("c")
+	d.Type("Behind the filter.")
+	d.Press("enter")
+	d.Sees("▸ ! 1c4  Behind the filter.")
+	lacks(t, d, "Showing")
+	if n := len(r.Visit().Concerns()); n != 10 {
+		t.Errorf("there are %d concerns", n)
+	}
+	narrow(d, "leadership")
+	d.Press("c")
+	d.Type("Within it.")
+	d.Press("enter")
+	d.Sees("Within it.")
+	d.Sees("Showing: element 1")
+}
+
 // TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,
 // and personal details in the assessor's own words.
 func TestTheLetterIsLookedAt(t *testing.T) {

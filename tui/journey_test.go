@@ -99,7 +99,7 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Press("a")
 	e.Wait(open(n-1), "Accepted: to be settled on the visit.")
 	e.Press(down, "d") // accepting went on to the next one already
-	e.Wait("Dismiss this concern")
+	e.Wait("Dismiss: " + found[dismissed].Item)
 	e.Type(dismissal)
 	e.Press(enter)
 	e.Wait(open(n-2), "Dismissed, with your reason.")

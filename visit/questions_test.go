@@ -169,6 +169,42 @@ func TestEverybodyMetIsAsked(t *testing.T) {
 	}
 }
 
+// The list fits half a day, whatever is chosen or suggested, and says which of
+// the two it was.
+func TestQuestionsInDepthFitHalfADay(t *testing.T) {
+	f, err := DefaultFramework()
+	if err != nil {
+		t.Fatal(err)
+	}
+	suggested := toAsk()
+	suggested.Check = concern.Report{Focus: []concern.Focus{{Element: "1"}, {Element: "2"}, {Element: "5"}}}
+	for why, change := range map[string]Change{"suggested for a closer look": FocusChosen{}, "looked at in depth": FocusChosen{[]string{"1", "2", "5"}}} {
+		l, _, err := Begin(author("ann"), Opened{f}, suggested, change)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heard := map[string]bool{}
+		for _, a := range l.Visit().QuestionList() {
+			if len(a.Questions) > most {
+				t.Errorf("%s: %s is asked %d questions, want at most %d", why, a.Role, len(a.Questions), most)
+			}
+			for _, q := range a.Questions {
+				heard[q.Item.ID] = true
+				if want := fmt.Sprintf("Element %s is %s.", q.Item.Element().ID, why); q.Why != want {
+					t.Errorf("%q is asked because %q, want %q", q.Text, q.Why, want)
+				}
+			}
+		}
+		for _, id := range []string{"1", "2", "5"} {
+			for _, n := range f.Find(id).Items() {
+				if !heard[n.ID] {
+					t.Errorf("%s: nobody is asked about %s", why, n.ID)
+				}
+			}
+		}
+	}
+}
+
 // Whatever happens on a visit nobody is asked anything twice, of nothing that is
 // dismissed or settled, and the people stand in the order of a half-day.
 func TestQuestionListAlways(t *testing.T) {

@@ -133,6 +133,35 @@ func TestListShowsItsCursor(t *testing.T) {
 	})
 }
 
+// TestListSaysHowManyMoreThereAre counts rows and not headings, and none that
+// can be seen.
+func TestListSaysHowManyMoreThereAre(t *testing.T) {
+	t.Parallel()
+	look := theme.New(true)
+	l := &List{}
+	l.Set(rows("a", "b", "c", "-", "d"))
+	show := func(h int) string {
+		return strings.Join(strings.Fields(ansi.Strip(l.View(look, layout.Size{W: 16, H: h}, true))), " ")
+	}
+	for _, c := range []struct {
+		h    int
+		want string
+	}{
+		{3, "▸ row a row b ↓ 2 more"},
+		{4, "▸ row a row b row c ↓ 1 more"},
+		{5, "▸ row a row b row c A heading row d"},
+		{2, "▸ row a row b"},
+	} {
+		if got := show(c.h); got != c.want {
+			t.Errorf("in %d lines it shows %q, want %q", c.h, got, c.want)
+		}
+	}
+	l.Update(key("end"))
+	if got, want := show(3), "row c A heading ▸ row d"; got != want {
+		t.Errorf("at the end it shows %q, want %q", got, want)
+	}
+}
+
 func TestPagerShowsEveryLine(t *testing.T) {
 	t.Parallel()
 	look := theme.New(true)

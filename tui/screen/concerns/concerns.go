@@ -31,6 +31,7 @@ func (s *Screen) Scope() action.Scope { return action.Concerns }
 
 // Find stands at a row of the list; a filter that hides it is dropped.
 func (s *Screen) Find(id string) {
+	s.fill() // the row may be a new one
 	s.Stage.Find(id)
 	if s.At() != id {
 		s.narrow(filter{})
@@ -142,7 +143,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		if item == "" {
 			item = concern.Application
 		}
-		return ui.Show(widget.NewConcern(s.Env, s.Record, item))
+		return ui.Show(widget.NewConcern(s.Env, s.Record, item, s.Find))
 	case action.ConcernAmend:
 		return ui.Show(s.amend(c))
 	case action.ConcernItem:

@@ -58,7 +58,7 @@ func (s *Screen) named(c visit.Concern) string {
 
 func (s *Screen) dismiss(c visit.Concern) ui.Intent {
 	draft := "concern.dismiss/" + c.ID
-	return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss: "+s.named(c), "Why is it no cause for concern? Your reason stands in the report.",
 		widget.NewField(s.Record, draft, ""), func(reason string) ui.Intent {
 			return s.because(draft, c, c.Decide(visit.Dismissed, reason), "Dismissed, with your reason.")
 		}))
@@ -120,7 +120,7 @@ func (s *Screen) settlePick(c visit.Concern, by []string) *widget.Pick {
 		widget.Choice{Title: "Give a reason", Note: "with the notes chosen, or without any", Do: func() ui.Intent {
 			return s.settleBecause(c, chosen)
 		}})
-	pick := widget.NewPick(s.Env.Theme, "What settles it?", "Choose the notes that answer the concern, then settle it with the line behind them.", choices)
+	pick := widget.NewPick(s.Env.Theme, "Settle: "+s.named(c), "What settles it? Choose the notes that answer the concern, then settle it with the line behind them.", choices)
 	if len(chosen) > 0 {
 		pick.At(last)
 	}
@@ -129,14 +129,14 @@ func (s *Screen) settlePick(c visit.Concern, by []string) *widget.Pick {
 
 // settleBecause asks how a concern was settled, beside the notes chosen.
 func (s *Screen) settleBecause(c visit.Concern, by []string) ui.Intent {
-	draft, text := "concern.settle/"+c.ID, "No note bears on it. How was it settled? Your reason is kept with it."
+	draft, text := "concern.settle/"+c.ID, "No note bears on it. How was it settled? Your reason stands in the report."
 	switch {
 	case len(by) > 0:
-		text = "Settled by " + notes(len(by)) + ". What else is there to say? Your reason is kept with it."
+		text = "Settled by " + notes(len(by)) + ". What else is there to say? Your reason stands in the report."
 	case len(s.notesOn(c)) > 0:
-		text = "How was it settled? Your reason is kept with it."
+		text = "How was it settled? Your reason stands in the report."
 	}
-	return ui.Show(widget.NewPrompt(s.Env.Theme, "Settle this concern", text,
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Settle: "+s.named(c), text,
 		widget.NewField(s.Record, draft, ""), func(reason string) ui.Intent {
 			return s.because(draft, c, c.SettleBy(reason, by...), "Settled, with your reason.")
 		}))

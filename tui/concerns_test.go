@@ -385,7 +385,7 @@ func TestDialogsNameTheConcern(t *testing.T) {
 		{"3b", "d", "│ Dismiss: 3b The survey was filled in by", "Your reason stands"},
 		{"1b4", "c", "│ A concern of your own", "words stand in the report, never in the letter"},
 	} {
-		onto(t, d, c.item)
+		stand(d, c.item)
 		d.Press(c.keys)
 		d.Sees(c.title)
 		d.Sees(c.reader)

@@ -392,6 +392,26 @@ func TestANewConcernIsStoodAt(t *testing.T) {
 	d.Sees("Showing: element 1")
 }
 
+// TestReasonsForTheFocusAreReadWhole in any window.
+func TestReasonsForTheFocusAreReadWhole(t *testing.T) {
+	t.Parallel()
+	for _, w := range []int{60, 80, 200} {
+		d, r := weighing(t)
+		d.Resize(w, 60)
+		d.Press("f")
+		said := strings.Join(strings.Fields(strings.ReplaceAll(d.Screen(), "│", "")), " ")
+		for _, f := range r.Visit().Suggested {
+			for _, word := range strings.Fields(f.Reason) {
+				if !strings.Contains(said, word) {
+					t.Errorf("at %d columns %q of %q is not to be read:\n%s", w, word, f.Reason, d.Screen())
+				}
+			}
+		}
+		d.Type("papers do not bear")
+		d.Sees("▸ 5 Professional development")
+	}
+}
+
 // TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,
 // and personal details in the assessor's own words.
 func TestTheLetterIsLookedAt(t *testing.T) {

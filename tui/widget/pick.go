@@ -17,8 +17,9 @@ import (
 
 // Choice is a line to choose in a Pick.
 type Choice struct {
-	// Title is what is shown and searched; Note stands behind it, muted.
-	Title, Note string
+	// Title is what is shown and searched; Note stands behind it, muted, as far as
+	// there is room, and Text under it, all of it.
+	Title, Note, Text string
 	// Why greys the choice and says why it cannot be taken now.
 	Why string
 	// Chosen marks it as taken already.
@@ -36,6 +37,7 @@ type Pick struct {
 	order       []int // the choices listed
 	list        List
 	room        int // columns for a line
+	high        int // lines of the list before it was narrowed
 }
 
 // widestPick is the width in columns that a pick takes at most.
@@ -77,20 +79,35 @@ func (p *Pick) fill() {
 func (p *Pick) rows() []Row {
 	rows := make([]Row, len(p.order))
 	for i, n := range p.order {
-		rows[i] = Row{ID: strconv.Itoa(n), Lines: []string{p.line(p.choices[n])}}
+		c := p.choices[n]
+		rows[i] = Row{ID: strconv.Itoa(n), Lines: []string{p.line(c)}}
+		if c.Text != "" {
+			for _, l := range p.theme.Muted.Wrap(c.Text, p.room-4) { // the cursor's mark, and an indent
+				rows[i].Lines = append(rows[i].Lines, "  "+l)
+			}
+		}
 	}
 	return rows
 }
 
+// height is how many lines rows take.
+func height(rows []Row) int {
+	n := 0
+	for _, r := range rows {
+		n += len(r.Lines)
+	}
+	return n
+}
+
 // matches are the choices whose title fits what was typed, best first, then
-// those whose note holds it.
+// those whose note or text holds it.
 func (p *Pick) matches(typed string) []int {
 	var order []int
 	for _, m := range fuzzy.FindFrom(typed, titles(p.choices)) {
 		order = append(order, m.Index)
 	}
 	for i, c := range p.choices {
-		if strings.Contains(strings.ToLower(c.Note), strings.ToLower(typed)) && !slices.Contains(order, i) {
+		if strings.Contains(strings.ToLower(c.Note+" "+c.Text), strings.ToLower(typed)) && !slices.Contains(order, i) {
 			order = append(order, i)
 		}
 	}
@@ -179,8 +196,10 @@ func (p *Pick) View(s layout.Size) ui.Frame {
 	text, x, _ := p.filter.View(p.theme, layout.Size{W: w - 2, H: 1})
 	lines = append(lines, p.theme.Accent.Render("› ")+text)
 	frame := ui.Frame{X: 2 + x, Y: len(lines) - 1, Cursor: true}
-	rows := max(0, min(len(p.choices), s.H-len(lines), 16))
-	p.list.Set(p.rows()) // in the theme's colours as they are now
+	listed := p.rows() // in the theme's colours as they are now
+	p.list.Set(listed)
+	p.high = max(p.high, height(listed), len(p.choices))
+	rows := max(0, min(p.high, s.H-len(lines), 16))
 	list := p.list.View(p.theme, layout.Size{W: w, H: rows}, true)
 	if p.list.ID() == "" {
 		list = layout.Fit([]string{p.theme.Muted.Render("  Nothing matches.")}, layout.Size{W: w, H: rows})

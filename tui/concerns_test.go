@@ -242,7 +242,6 @@ func TestAConcernIsSettledByNotes(t *testing.T) {
 	}
 	d.Press("ctrl+z")
 	d.Sees("Taken back: settling the concern at 6b.")
-	stand(d, "6b")
 	d.Press("s", "enter", "down", "enter")
 	d.Type("Seen on the tour.")
 	d.Press("enter")
@@ -418,6 +417,36 @@ func TestANewConcernIsStoodAt(t *testing.T) {
 	d.Press("enter")
 	d.Sees("Within it.")
 	d.Sees("Showing: element 1")
+}
+
+// TestThePointerFollowsWhatIsTakenBack, out of a filter too, and stays where
+// nothing of the concerns has changed.
+func TestThePointerFollowsWhatIsTakenBack(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	stand(d, "2b")
+	d.Press("d")
+	d.Type("It came by post.")
+	d.Press("enter")
+	d.Sees("▸ ! 5c")
+	stand(d, "3b")
+	d.Press("ctrl+z")
+	d.Sees("▸ ! 2b")
+	d.Press("home", "ctrl+y")
+	d.Sees("▸ ! 2b")
+	narrow(d, "dismissed")
+	d.Press("end", "ctrl+z")
+	d.Sees("▸ ! 2b")
+	lacks(t, d, "Showing")
+	stand(d, "1b4")
+	d.Press("x")
+	d.Type("A film came.")
+	d.Press("enter", "end", "ctrl+z")
+	d.Sees("▸ ! 1b4")
+	note(t, r, "+ a note #1a1")
+	d.Press("end", "ctrl+z")
+	d.Sees("Taken back: the note")
+	d.Sees("▸ ‼ 4a")
 }
 
 // TestReasonsForTheFocusAreReadWhole in any window.

@@ -155,6 +155,7 @@ func shots() []shot {
 		{"concerns-letter", decided, func(d *tuitest.Driver) { d.Press("l"); d.View(); d.Press("pgdown") }},
 		{"concerns-questions", decided, press("p")},
 		{"concerns-silence", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("x"); d.Type("The eco-team’s board") }},
+		{"concerns-ask", stage(visit.StageConcerns), press("down", "w")},
 		{"concerns-settle", stage(visit.StageConcerns), press("down", "down", "down", "down", "s", "enter")},
 		{"concerns-amend", stage(visit.StageConcerns), press("down", "down", "down", "down", "down", "e")},
 		{"concerns-filter", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter", "/") }},

@@ -168,6 +168,7 @@ func shots() []shot {
 		{"concerns-letter", decided, func(d *tuitest.Driver) { d.Press("l"); d.View(); d.Press("pgdown") }},
 		{"concerns-questions", decided, press("p")},
 		{"concerns-silence", about("1b4", stage(visit.StageConcerns)), func(d *tuitest.Driver) { d.Press("x"); d.Type("The eco-team’s board") }},
+		{"concerns-ask", about("1b4", stage(visit.StageConcerns)), press("w")},
 		{"concerns-settle", about("6b", stage(visit.StageConcerns)), press("s", "enter")},
 		{"concerns-amend", about("3b", stage(visit.StageConcerns)), press("e")},
 		{"concerns-filter", stage(visit.StageConcerns), func(d *tuitest.Driver) { d.Press("/"); d.Type("lead"); d.Press("enter", "/") }},

@@ -107,7 +107,10 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Wait("A concern of your own", "About "+found[next].Item)
 	e.Type(worry)
 	e.Press(enter)
-	e.Wait(open(n-1), "Concern added.")
+	e.Wait(open(n-1), "Concern added.", "▸ ! "+found[next].Item+" "+worry) // which it stands at
+	for range found[next:] {
+		e.Press(up)
+	}
 	e.Press("w")
 	e.Wait("How shall I put this to the school?", "› When it comes to")
 	e.Type(put)

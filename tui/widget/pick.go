@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,7 @@ type Pick struct {
 	order       []int // the choices listed
 	list        List
 	room        int // columns for a line
+	full        bool
 }
 
 // widestPick is the width in columns that a pick takes at most.
@@ -57,6 +59,12 @@ func NewPick(t *theme.Theme, title, text string, choices []Choice) *Pick {
 // At puts the cursor on a choice by its place.
 func (p *Pick) At(i int) *Pick {
 	p.list.Goto(strconv.Itoa(i))
+	return p
+}
+
+// InFull shows the line under the cursor in full below the list, where it is cut.
+func (p *Pick) InFull() *Pick {
+	p.full = true
 	return p
 }
 
@@ -180,11 +188,57 @@ func (p *Pick) View(s layout.Size) ui.Frame {
 	lines = append(lines, p.theme.Accent.Render("› ")+text)
 	frame := ui.Frame{X: 2 + x, Y: len(lines) - 1, Cursor: true}
 	rows := max(0, min(len(p.choices), s.H-len(lines), 16))
+	var full []string
+	if p.full {
+		full = p.inFull(w, s.H-len(lines)-rows)
+	}
 	p.list.Set(p.rows()) // in the theme's colours as they are now
 	list := p.list.View(p.theme, layout.Size{W: w, H: rows}, true)
 	if p.list.ID() == "" {
 		list = layout.Fit([]string{p.theme.Muted.Render("  Nothing matches.")}, layout.Size{W: w, H: rows})
 	}
-	frame.Text = strings.Join(append(lines, list), "\n")
+	frame.Text = strings.Join(append(append(lines, list), full...), "\n")
 	return frame
+}
+
+// inFull is the line under the cursor where it is cut, and takes the lines that
+// the longest needs, so that nothing moves with the cursor; none where they are
+// not to be had.
+func (p *Pick) inFull(w, room int) []string {
+	full := func(c Choice) []string {
+		note, wide := cmp.Or(c.Why, c.Note), ansi.StringWidth(c.Title)
+		if c.Chosen {
+			wide += 2
+		}
+		switch {
+		case wide > w-2:
+			return p.theme.Muted.Wrap(strings.TrimSpace(c.Title+"  "+note), w-2)
+		case note != "" && wide+2+ansi.StringWidth(note) > w-2:
+			return p.theme.Muted.Wrap(note, w-2)
+		}
+		return nil
+	}
+	high := 0
+	for _, n := range p.order {
+		high = max(high, len(full(p.choices[n])))
+	}
+	if high = min(high, room-1); high < 1 {
+		return nil
+	}
+	var here []string
+	if c := p.chosen(); c != nil {
+		here = full(*c)
+	}
+	lines := []string{layout.Line("", w)}
+	if len(here) > 0 {
+		lines[0] = p.theme.Rule.Render(strings.Repeat("┈", w))
+	}
+	for i := range high {
+		line := ""
+		if i < len(here) {
+			line = "  " + here[i]
+		}
+		lines = append(lines, layout.Line(line, w))
+	}
+	return lines
 }

@@ -45,7 +45,7 @@ func (s *Screen) silencedPick() *widget.Pick {
 			return ui.Done(err, "Back again: "+title+".")
 		}})
 	}
-	return widget.NewPick(s.Env.Theme, "Rules silenced for this visit", "Choose one to bring it back: what it finds is listed again.", choices)
+	return widget.NewPick(s.Env.Theme, "Rules silenced for this visit", "Choose one to bring it back: what it finds is listed again.", choices).InFull()
 }
 
 // silenced lists the rules that are silenced, and why.

@@ -135,6 +135,15 @@ func (l *List) View(t *theme.Theme, s layout.Size, focused bool) string {
 	return layout.Fit(lines, s)
 }
 
+// below is how many lines stood under those shown last.
+func (l *List) below() int {
+	n := 0
+	for _, r := range l.rows {
+		n += len(r.Lines)
+	}
+	return max(0, n-l.top-l.page)
+}
+
 // scroll brings the row under the cursor into view, with a line of what is
 // around it.
 func (l *List) scroll(h int) {

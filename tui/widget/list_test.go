@@ -156,6 +156,35 @@ func TestPagerShowsEveryLine(t *testing.T) {
 	}
 }
 
+// TestPanesSayWhatIsFurtherDown in a narrow window: how much of the list, and
+// which key leads to the rest of the text.
+func TestPanesSayWhatIsFurtherDown(t *testing.T) {
+	t.Parallel()
+	p := &Panes{}
+	var ids, text []string
+	for i := range 12 {
+		ids, text = append(ids, fmt.Sprint(i)), append(text, fmt.Sprintf("line %d.", i))
+	}
+	p.List.Set(rows(ids...))
+	show := func() string {
+		return ansi.Strip(p.View(theme.New(true), nil, layout.Size{W: 40, H: 16}, 50, func(int) []string { return text }))
+	}
+	if s := show(); !strings.Contains(s, "row 6") || strings.Contains(s, "row 7") || !strings.Contains(s, "┈ ↓ 5 more lines ┈") {
+		t.Errorf("at the beginning it shows\n%s", s)
+	} else if !strings.Contains(s, "↓ 5 more lines · Tab reads on") {
+		t.Errorf("it does not say how to read on:\n%s", s)
+	}
+	p.Update(key("end"))
+	if s := show(); !strings.Contains(s, "row 11") || strings.Contains(s, "more lines ┈") {
+		t.Errorf("at the end it shows\n%s", s)
+	}
+	text = append(text, text...)
+	p.Switch()
+	if s := show(); strings.Contains(s, "Tab") {
+		t.Errorf("in the text it shows\n%s", s)
+	}
+}
+
 func TestPagerSaysHowMuchMoreThereIs(t *testing.T) {
 	t.Parallel()
 	look := theme.New(true)

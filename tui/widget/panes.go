@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"halfday/tui/layout"
 	"halfday/tui/theme"
@@ -14,7 +15,10 @@ import (
 // window they stand side by side; in a narrow one the text stands under the
 // list, and takes all the room while it has the focus.
 type Panes struct {
-	List  List
+	List List
+	// ListOnly says that the text never has the focus.
+	ListOnly bool
+
 	text  Pager
 	in    bool   // the text has the focus
 	about string // the row the text was about
@@ -57,6 +61,10 @@ func (p *Panes) View(t *theme.Theme, v *visit.Visit, s layout.Size, share int, r
 		}
 		return p.made.lines
 	}
+	p.text.reach = ""
+	if !p.in && !p.ListOnly {
+		p.text.reach = "Tab"
+	}
 	if id := p.List.ID(); id != p.about {
 		p.about = id
 		p.text.Reset()
@@ -78,8 +86,18 @@ func (p *Panes) View(t *theme.Theme, v *visit.Visit, s layout.Size, share int, r
 	if lower.H < 3 {
 		return pad(p.List.View(t, inner, true), s)
 	}
-	rule := t.Rule.Render(strings.Repeat("┈", inner.W))
-	return pad(p.List.View(t, upper, true)+"\n"+rule+"\n"+p.text.View(t, text(inner.W), lower), s)
+	list := p.List.View(t, upper, true)
+	return pad(list+"\n"+p.rule(t, inner.W)+"\n"+p.text.View(t, text(inner.W), lower), s)
+}
+
+// rule stands under the list, and says how much of it is further down.
+func (p *Panes) rule(t *theme.Theme, w int) string {
+	below := p.List.below()
+	if below == 0 {
+		return t.Rule.Render(strings.Repeat("┈", w))
+	}
+	said := " ↓ " + more(below) + " "
+	return t.Rule.Render("┈┈") + t.Muted.Render(said) + t.Rule.Render(strings.Repeat("┈", max(0, w-2-ansi.StringWidth(said))))
 }
 
 // pad sets a column of space at the left of a block and fills it to the size.

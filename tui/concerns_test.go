@@ -106,6 +106,14 @@ func TestConcernsAreNarrowed(t *testing.T) {
 	lacks(t, d, "Showing")
 }
 
+// TestTheFooterHasWhatEveryVisitNeeds, in a window of 80 columns too.
+func TestTheFooterHasWhatEveryVisitNeeds(t *testing.T) {
+	t.Parallel()
+	env := tuitest.Env(t)
+	d := tuitest.Drive(t, env, at(tuitest.Sample(t, env), visit.StageConcerns), 80, 24)
+	d.Sees("a Accept  d Dismiss  w Ask  s Settle  f Focus  p Questions  l Letter")
+}
+
 // TestEscDropsTheFilterFirst, and leads Home only then.
 func TestEscDropsTheFilterFirst(t *testing.T) {
 	t.Parallel()

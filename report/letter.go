@@ -2,9 +2,7 @@ package report
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
-	"strings"
 
 	"halfday/visit"
 	"halfday/visit/concern"
@@ -20,9 +18,12 @@ type letter struct {
 	// From and To are the agenda's, empty where there is none.
 	From, To md
 	// Missing is evidence that the school names and that did not come; See is
-	// what else to look at, and Clear what the school was to be asked.
+	// what else to look at, and Clear what the school is asked.
 	Missing, See, Clear []matter
-	People              []md
+	// Content is set where every concern is decided and none is taken up: only
+	// then is it true that nothing more is wanted.
+	Content bool
+	People  []md
 	// Pupils is set where they are among the people.
 	Pupils bool
 }
@@ -31,11 +32,13 @@ type letter struct {
 type matter struct{ Item, Text md }
 
 // Letter writes the letter to the school before the visit with a template, as
-// CommonMark. It asks for what would settle the concerns that were accepted or
-// are to be put to the school, and puts the questions of the latter; it stands
-// in the framework's order and says nothing of how grave they are, what raised
-// them or what the assessor thinks. Concerns still to be decided stay out of it.
-// An error means that the template is at fault.
+// CommonMark. Of the concerns that were accepted it asks to see what would settle
+// them, and of those that are put to the school it puts the question, in the words
+// meant for the school; either way it asks for files that did not come. It stands
+// in the framework's order and says nothing of how grave the concerns are, what
+// raised them or what the assessor thinks, so a concern of the assessor's own
+// never gets into it. Concerns still to be decided stay out of it. An error means
+// that the template is at fault.
 func Letter(tmpl string, v *visit.Visit, opt Options) (string, error) {
 	page := letter{
 		School:   line(v.School()),
@@ -43,9 +46,13 @@ func Letter(tmpl string, v *visit.Visit, opt Options) (string, error) {
 		Assessor: line(opt.Assessor),
 		Written:  md(opt.Now.Format("2 January 2006")),
 		When:     when(v.Date),
+		Content:  true,
 	}
 	if n := len(v.Agenda); n > 0 {
 		page.From, page.To = md(v.Agenda[0].Start.String()), md(v.Agenda[n-1].End().String())
+	}
+	for _, c := range v.Concerns() {
+		page.Content = page.Content && !c.Status.Unsettled()
 	}
 	for _, c := range forSchool(v) {
 		item := line(labelOf(v.Framework, c.Item))
@@ -53,16 +60,14 @@ func Letter(tmpl string, v *visit.Visit, opt Options) (string, error) {
 		for _, e := range missing {
 			page.Missing = addNew(page.Missing, matter{item, line(cmp.Or(oneLine(e.Title), e.File))})
 		}
-		asksForFile := c.Rule == concern.RuleMissingFile && len(missing) > 0
-		if see := line(c.Settle.See); see != "" && !asksForFile {
-			page.See = addNew(page.See, matter{item, see})
-		}
-		ask := line(c.Settle.Ask)
-		if c.Own {
-			ask = line(c.Why)
-		}
-		if c.Status == visit.Asked && ask != "" && !asksForFile {
+		listed := c.Rule == concern.RuleMissingFile && len(missing) > 0
+		ask, see := line(c.SchoolQuestion()), line(c.Settle.See)
+		switch {
+		case listed && !c.Reworded(): // the list of files asks for it
+		case ask != "":
 			page.Clear = addNew(page.Clear, matter{item, ask})
+		case c.Status == visit.Accepted && see != "" && !listed && c.Kind != concern.Independence: // nothing is to be seen of that
+			page.See = addNew(page.See, matter{item, see})
 		}
 	}
 	for _, r := range toMeet(v) {
@@ -125,27 +130,4 @@ func addNew(list []matter, one matter) []matter {
 		return list
 	}
 	return append(list, one)
-}
-
-// initials is one word of a name that is initials: "R", "R." or "R.J.".
-var initials = regexp.MustCompile(`^(\p{Lu}|(\p{Lu}\.)+)$`)
-
-// salutation is a name as it stands behind "Dear": without initials, and without
-// what the papers say behind it, such as a post. One word alone, be it a surname
-// or "vacant", is none.
-func salutation(name string) string {
-	if end := strings.IndexAny(name, "(,;"); end >= 0 {
-		name = name[:end]
-	}
-	words := strings.Fields(name)
-	if len(words) < 2 {
-		return ""
-	}
-	var kept []string
-	for i, w := range words {
-		if i == 0 || i == len(words)-1 || !initials.MatchString(w) {
-			kept = append(kept, w)
-		}
-	}
-	return strings.Join(kept, " ")
 }

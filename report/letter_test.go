@@ -83,15 +83,63 @@ func TestLetterKeepsToWhatIsAsked(t *testing.T) {
 	}
 }
 
-// A concern of the assessor's own is put to the school in the assessor's words.
-func TestLetterAsksInTheAssessorsWords(t *testing.T) {
-	own := visit.ConcernAdded{Item: "3b", Text: "Do the youngest choose\ntheir tools, too?"}
-	got := letterOf(t, decided(t, smallFramework(t), own, visit.Asked, "unsure"))
-	if want := "\n- **3b Pupils' learning experiences**: Do the youngest choose their tools, too?\n"; !strings.Contains(got, want) {
-		t.Errorf("there is no %q in\n%s", want, got)
+// What the assessor thinks is not for the school, which reads what was written
+// for it: a concern of the assessor's own is put in those words or not at all.
+func TestLetterAsksInTheWordsForTheSchool(t *testing.T) {
+	f := smallFramework(t)
+	own := visit.ConcernAdded{Item: "3b", Text: "I think the head made the figures up, Mr Smith told me"}
+	asked := visitOf(t, f, own).Concerns()[0].AskSchool("Do the youngest choose\ntheir tools, too?")
+	asked.Reason = "unsure"
+	want := "\n- **3b Pupils' learning experiences**: Do the youngest choose their tools, too?\n"
+	for name, v := range map[string]*visit.Visit{
+		"words for the school":    visitOf(t, f, own, asked),
+		"none, in an older visit": decided(t, f, own, visit.Asked, "unsure"),
+		"accepted only":           decided(t, f, own, visit.Accepted, "unsure"),
+	} {
+		got := letterOf(t, v)
+		if strings.Contains(got, "figures") || strings.Contains(got, "Smith") || strings.Contains(got, "unsure") {
+			t.Errorf("%s: what the assessor thinks stands in\n%s", name, got)
+		}
+		if wants := name == "words for the school"; strings.Contains(got, want) != wants || strings.Contains(got, "3b") != wants {
+			t.Errorf("%s: asks of 3b, want %t:\n%s", name, wants, got)
+		}
 	}
-	if strings.Contains(got, "unsure") {
-		t.Errorf("the reason stands in\n%s", got)
+}
+
+// Words of the assessor's stand in place of the check's; of a file that did not
+// come they stand beside the list of what is missing.
+func TestLetterAsksInOtherWords(t *testing.T) {
+	v := filed(t)
+	var changes []visit.Change
+	for _, c := range v.Concerns() {
+		if c.Status == visit.Asked {
+			changes = append(changes, c.AskSchool("Other words on "+c.Item+"?"))
+		}
+	}
+	got := letterOf(t, filed(t, changes...))
+	for _, want := range []string{"- **6a Provision**: What we have, by room\n", "- **6a Provision**: Other words on 6a?\n", "Other words on 3a?\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "last lesson") {
+		t.Errorf("the check's words stand in\n%s", got)
+	}
+}
+
+func TestLetterRemarks(t *testing.T) {
+	f := smallFramework(t)
+	own := visit.ConcernAdded{Item: "3b", Text: "Mr Bailey told me so"}
+	for want, v := range map[string]*visit.Visit{
+		"": visitOf(t, f),
+		"1 concern is still to be decided: the letter says nothing of it.":                                         visitOf(t, f, own),
+		"2 concerns are still to be decided: the letter says nothing of them.":                                     visitOf(t, f, own, own),
+		"Your concern at 3b is not in the letter: it has no words for the school yet. At Concerns, w writes them.": decided(t, f, own, visit.Asked, ""),
+		"“Amy Carter”, a pupil's name? It stands in what you ask about 3b; a role says enough.":                    visitOf(t, f, own, visitOf(t, f, own).Concerns()[0].AskSchool("May Amy Carter (Y5) show her blog?")),
+	} {
+		if got := strings.Join(LetterRemarks(v), "\n"); got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
 	}
 }
 
@@ -107,20 +155,43 @@ func TestLetterTone(t *testing.T) {
 			t.Errorf("%s: the letter says %q", name, found)
 		}
 		asks := strings.Contains(got, "\n## To send") || strings.Contains(got, "\n## To clear up")
-		if asks != strings.Contains(got, "questions and not findings") || asks == strings.Contains(got, "Nothing needs sending") {
+		if asks != strings.Contains(got, "questions and not findings") {
 			t.Errorf("%s: the letter does not say what it asks:\n%s", name, got)
 		}
 	}
 }
 
-func TestSalutation(t *testing.T) {
-	for name, want := range map[string]string{
-		"Mrs R Okafor": "Mrs Okafor", "Mr R.J. Lee-Byrne": "Mr Lee-Byrne", "Dr  A. B. Obi": "Dr Obi", "Ms Tŷ Nant": "Ms Tŷ Nant",
-		"Mr Tom Weir (acting headteacher)": "Mr Tom Weir", "Mrs P Quill, BEd": "Mrs Quill", "Ana X": "Ana X", "Mrs Van Der Berg": "Mrs Van Der Berg",
-		"vacant": "", "Okafor": "", "": "", "(to be named)": "",
+// That nothing more is wanted is said only where it is so.
+func TestLetterIsContent(t *testing.T) {
+	f := smallFramework(t)
+	own := visit.ConcernAdded{Item: "3b", Text: "Mr Bailey told me so"}
+	for name, c := range map[string]struct {
+		v    *visit.Visit
+		want bool
+	}{
+		"no concerns":                  {visitOf(t, f, hawthorn()), true},
+		"all dismissed":                {visitOf(t, f, hawthorn(noEvidence), visit.ConcernDecided{Concern: "1b/insufficient", Status: visit.Dismissed}), true},
+		"one settled":                  {decided(t, f, own, visit.Settled, ""), true},
+		"one to be decided":            {visitOf(t, f, hawthorn(noEvidence)), false},
+		"one's own to be decided":      {visitOf(t, f, own), false},
+		"one for the day":              {decided(t, f, own, visit.Accepted, ""), false},
+		"one put to the school":        {filed(t), false},
+		"one without words for school": {decided(t, f, own, visit.Asked, ""), false},
 	} {
-		if got := salutation(name); got != want {
-			t.Errorf("salutation(%q) = %q, want %q", name, got, want)
+		if got := letterOf(t, c.v); strings.Contains(got, "Nothing needs sending") != c.want {
+			t.Errorf("%s: nothing more is wanted, want %t:\n%s", name, c.want, got)
+		}
+	}
+}
+
+// Who wrote the papers is no matter of something to look at.
+func TestLetterAsksToSeeNothingOfIndependence(t *testing.T) {
+	c := contributed
+	c.Settle.See = "the letters between you"
+	for _, status := range []visit.Status{visit.Accepted, visit.Asked} {
+		v := visitOf(t, smallFramework(t), hawthorn(c), visit.ConcernDecided{Concern: "application/independence", Status: status})
+		if got := letterOf(t, v); strings.Contains(got, "glad to see") || strings.Contains(got, "letters between") {
+			t.Errorf("%s: there is something to see in\n%s", status, got)
 		}
 	}
 }
@@ -159,7 +230,7 @@ func TestLetterAlways(t *testing.T) {
 			status := rapid.SampledFrom([]visit.Status{visit.Open, visit.Accepted, visit.Asked, visit.Settled, visit.Dismissed}).Draw(t, "status")
 			found = append(found, c)
 			changes = append(changes, visit.ConcernDecided{Concern: n.ID + "/insufficient", Status: status})
-			sees[c.Settle.See] = status == visit.Accepted || status == visit.Asked
+			sees[c.Settle.See] = status == visit.Accepted // what is asked is not asked for twice
 			asks[c.Settle.Ask] = status == visit.Asked
 		}
 		got, err := Letter(tmpl, visitOf(t, f, append([]visit.Change{hawthorn(found...)}, changes...)...), before)

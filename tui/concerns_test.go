@@ -184,13 +184,48 @@ func TestTheSchoolIsAsked(t *testing.T) {
 	d, r := weighing(t)
 	stand(d, "1b4")
 	d.Press("w")
+	d.Sees("Ask the school: 1b4 No commentary")
+	d.Sees("How shall I put this to the school?")
+	d.Sees("› When it comes to environmental impact, what do you do here")
+	d.Press("ctrl+u")
+	d.Type("Where does the meter hang?")
+	d.Press("enter")
 	d.Sees("It goes into the letter to the school: l shows it.")
 	d.Sees("Ask the school")
-	if got := concernAt(t, r, "1b4").Status; got != visit.Asked {
-		t.Errorf("it is %q", got)
+	if c := concernAt(t, r, "1b4"); c.Status != visit.Asked || c.Ask != "Where does the meter hang?" {
+		t.Errorf("it is %+v", c.Decision)
 	}
-	d.Press("ctrl+z")
+	stand(d, "1b4")
+	d.Sees("ask  Where does the meter hang?")
+	d.Press("w")
+	d.Sees("› Where does the meter hang?")
+	d.Press("esc", "ctrl+z")
 	d.Sees("Taken back: asking the school about the concern at 1b4.")
+}
+
+// TestOnesOwnWordsAreNotForTheSchool: a concern of one's own is put to the
+// school in words written for it, and there must be some.
+func TestOnesOwnWordsAreNotForTheSchool(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	stand(d, "3b")
+	d.Press("w")
+	d.Sees("Ask the school: 3b The survey was filled in")
+	d.Press("enter")
+	d.Sees("Write something first, or press Esc.")
+	d.Type("Who was asked in the survey?")
+	d.Press("enter")
+	if c := concernAt(t, r, "3b"); c.Status != visit.Asked || c.SchoolQuestion() != "Who was asked in the survey?" {
+		t.Errorf("it is %+v", c.Decision)
+	}
+	d.Press("l", "end")
+	d.Sees("Who was asked in the survey?")
+	d.Press("esc")
+	do(t, r, concernAt(t, r, "3b").Decide(visit.Asked, "")) // as an older version did
+	stand(d, "3b")
+	d.Sees("there are no words for it yet: w writes them.")
+	d.Press("l")
+	d.Sees("Your concern at 3b is not in the letter")
 }
 
 func TestAConcernIsSettledByNotes(t *testing.T) {
@@ -345,6 +380,55 @@ func TestOnesOwnConcernIsAmended(t *testing.T) {
 	d.Sees("It is so already.")
 }
 
+// TestDialogsNameTheConcern that they are about, and say who reads the reason.
+func TestDialogsNameTheConcern(t *testing.T) {
+	t.Parallel()
+	d, _ := weighing(t)
+	for _, c := range []struct{ item, keys, title, reader string }{
+		{"1b4", "d", "│ Dismiss: 1b4 No commentary", "Your reason stands"},
+		{"1b4", "s", "│ Settle: 1b4 No commentary", "Your reason stands"},
+		{"6b", "s", "│ Settle: 6b No evidence named", "What settles it?"},
+		{"1b4", "x", "│ Silence the rule: No commentary", "stands in the report."},
+		{"1b4", "w", "│ Ask the school: 1b4 No commentary", "How shall I put this to the school?"},
+		{"3b", "d", "│ Dismiss: 3b The survey was filled in by", "Your reason stands"},
+		{"1b4", "c", "│ A concern of your own", "words stand in the report, never in the letter"},
+	} {
+		stand(d, c.item)
+		d.Press(c.keys)
+		d.Sees(c.title)
+		d.Sees(c.reader)
+		d.Press("esc")
+	}
+}
+
+// TestANewConcernIsStoodAt, also where it is out of sight or the filter hides it.
+func TestANewConcernIsStoodAt(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	before := len(r.Visit().Concerns())
+	d.Resize(80, 16)
+	d.Press("c")
+	d.Type("Below the fold.")
+	d.Press("enter")
+	d.Sees("▸ ! 5b   Below the fold.")
+	d.Resize(200, 60)
+	narrow(d, "accepted")
+	d.Press("c")
+	d.Type("Behind the filter.")
+	d.Press("enter")
+	d.Sees("▸ ! 1c4  Behind the filter.")
+	lacks(t, d, "Showing")
+	if n := len(r.Visit().Concerns()); n != before+2 {
+		t.Errorf("there are %d concerns and were %d", n, before)
+	}
+	narrow(d, "leadership")
+	d.Press("c")
+	d.Type("Within it.")
+	d.Press("enter")
+	d.Sees("Within it.")
+	d.Sees("Showing: element 1")
+}
+
 // TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,
 // and personal details in the assessor's own words.
 func TestTheLetterIsLookedAt(t *testing.T) {
@@ -352,8 +436,8 @@ func TestTheLetterIsLookedAt(t *testing.T) {
 	dir := t.TempDir()
 	env := tuitest.EnvAt(t, dir)
 	r := underway(t, env)
-	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Amy Carter in Year 5 says that nobody asked her."})
-	do(t, r, concernAt(t, r, "1b1").Decide(visit.Asked, ""))
+	do(t, r, visit.ConcernAdded{Item: "1b1", Text: "Somebody says that nobody asked her."})
+	do(t, r, concernAt(t, r, "1b1").AskSchool("Was Amy Carter in Year 5 asked?"))
 	d := tuitest.Drive(t, env, at(r, visit.StageConcerns), 200, 60)
 	open := 0
 	for _, c := range r.Visit().Concerns() {
@@ -363,8 +447,8 @@ func TestTheLetterIsLookedAt(t *testing.T) {
 	}
 	d.Press("l")
 	d.Sees(fmt.Sprintf("%d concerns are still to be decided: the letter says nothing of them.", open))
-	d.Sees("“Amy Carter”, a pupil's name? It stands in your concern at 1b1; a role says")
-	d.Sees("ICT across the whole school: Amy Carter in Year 5")
+	d.Sees("“Amy Carter”, a pupil's name? It stands in what you ask about 1b1;")
+	d.Sees("ICT across the whole school: Was Amy Carter in")
 	d.Press("esc", "p")
 	d.Sees("Questions for the visit to Sallowby Community Primary School")
 	d.Press("s")

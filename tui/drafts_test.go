@@ -25,6 +25,8 @@ var fields = []struct {
 	{"a concern", visit.StageSubmission, "n c", "n c", true},
 	{"another concern", visit.StageConcerns, "down c", "down c", true},
 	{"the reason of a dismissal", visit.StageConcerns, "d", "d", true},
+	{"how the school is asked", visit.StageConcerns, "@1b4 w ctrl+u", "@1b4 w", true},
+	{"how the school is asked of one's own concern", visit.StageConcerns, "@3b w", "@3b w", true},
 	{"how a concern was settled", visit.StageConcerns, "s", "s", true},
 	{"what notes leave out", visit.StageConcerns, "@6b s enter end enter", "@6b s enter end enter", true},
 	{"a concern in other words", visit.StageConcerns, "@3b e enter", "@3b e enter", true},
@@ -144,7 +146,7 @@ func TestWhatIsDoneDoesNotComeBack(t *testing.T) {
 				names = append(names, "note/"+n.ID)
 			}
 			for _, c := range r.Visit().Concerns() {
-				names = append(names, "concern.add/"+c.Item, "concern.dismiss/"+c.ID, "concern.settle/"+c.ID, "concern.amend/"+c.ID)
+				names = append(names, "concern.add/"+c.Item, "concern.dismiss/"+c.ID, "concern.settle/"+c.ID, "concern.ask/"+c.ID, "concern.amend/"+c.ID)
 			}
 			for _, s := range r.Visit().Silenced() {
 				names = append(names, "rule.silence/"+s.Rule)

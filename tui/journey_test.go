@@ -24,6 +24,7 @@ const (
 const (
 	dismissal = "the eco-team's board says enough; I will look at it"
 	worry     = "nobody is named who carries this on"
+	put       = " A line will do."
 	reason    = "levels are recorded but nobody looks at them yet"
 	because   = "assessment is below its threshold; all else is in place"
 	written   = "The vision is known by heart in the kitchen too.\n\nGovernors asked for it to be read aloud each June."
@@ -66,7 +67,7 @@ func TestWholeJob(t *testing.T) {
 			t.Errorf("the saved report lacks %q:\n%s", text, saved)
 		}
 	}
-	if letter := savedFile(t, dir, "letter"); !strings.Contains(letter, fresh.Concerns()[next].Settle.See) {
+	if letter := savedFile(t, dir, "letter"); !strings.Contains(letter, fresh.Concerns()[next].Settle.Ask+put) {
 		t.Errorf("the saved letter lacks what the school was asked:\n%s", letter)
 	}
 	plan := savedFile(t, dir, "agenda")
@@ -98,7 +99,7 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Press("a")
 	e.Wait(open(n-1), "Accepted: to be settled on the visit.")
 	e.Press(down, "d") // accepting went on to the next one already
-	e.Wait("Dismiss this concern")
+	e.Wait("Dismiss: " + found[dismissed].Item)
 	e.Type(dismissal)
 	e.Press(enter)
 	e.Wait(open(n-2), "Dismissed, with your reason.")
@@ -108,6 +109,9 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Press(enter)
 	e.Wait(open(n-1), "Concern added.")
 	e.Press("w")
+	e.Wait("How shall I put this to the school?", "› When it comes to")
+	e.Type(put)
+	e.Press(enter)
 	e.Wait(open(n-2), "It goes into the letter to the school: l shows it.")
 	e.Press("l")
 	e.Wait("The letter to the school", "still to be decided", "s Save")

@@ -331,7 +331,7 @@ func TestLockHelp(t *testing.T) {
 	t.Parallel()
 	d, env, _ := lockable(t, visit.StageConcerns)
 	help := func(d *tuitest.Driver) string {
-		d.Resize(100, 80)
+		d.Resize(90, 80) // the page takes all the width
 		d.Press("f1")
 		screen := d.Screen()
 		d.Press("esc")

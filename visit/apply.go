@@ -68,7 +68,7 @@ func (c ConcernAmended) apply(v *Visit, _ Event) {
 }
 
 func (c ConcernDecided) apply(v *Visit, e Event) {
-	v.decisions[c.Concern] = decided{Decision{Status: c.Status, Reason: c.Reason, Notes: c.Notes, At: e.At}, c.Rule, c.Quote}
+	v.decisions[c.Concern] = decided{Decision{Status: c.Status, Reason: c.Reason, Ask: c.Ask, Notes: c.Notes, At: e.At}, c.Rule, c.Quote}
 }
 
 func (c RuleSilenced) apply(v *Visit, e Event) {

@@ -61,13 +61,14 @@ type ConcernAmended struct {
 }
 
 // ConcernDecided accepts, asks about, settles, dismisses or reopens a concern.
-// Notes are those that settle it. Rule and Quote say what the concern rested
+// Ask is how it is put to the school, and Notes are those that settle it. Rule and Quote say what the concern rested
 // on: papers loaded later may raise another at the same place, and that one is
 // not decided by this.
 type ConcernDecided struct {
 	Concern string   `json:"concern"`
 	Status  Status   `json:"status"`
 	Reason  string   `json:"reason,omitempty"`
+	Ask     string   `json:"ask,omitempty"`
 	Notes   []string `json:"notes,omitempty"`
 	Rule    string   `json:"rule,omitempty"`
 	Quote   string   `json:"quote,omitempty"`

@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -39,6 +40,9 @@ type Concern struct {
 type Decision struct {
 	Status Status
 	Reason string
+	// Ask is how the assessor puts a concern to the school; SchoolQuestion is
+	// what the school reads.
+	Ask string
 	// Notes are the ids of the notes that settle the concern, as they were
 	// chosen; SettlingNotes gives those that are still there.
 	Notes []string
@@ -68,6 +72,28 @@ func (c Concern) SettleBy(reason string, notes ...string) ConcernDecided {
 	d.Notes = notes
 	return d
 }
+
+// AskSchool is the change that puts this concern to the school, in these words.
+func (c Concern) AskSchool(text string) ConcernDecided {
+	d := c.Decide(Asked, "")
+	d.Ask = text
+	return d
+}
+
+// SchoolQuestion is what the school is asked about a concern that is put to it:
+// the words written for the school, or else the check's question. A concern of
+// the assessor's own is written for the assessor alone, so that without words
+// for the school there is nothing to ask.
+func (c Concern) SchoolQuestion() string {
+	if c.Status != Asked {
+		return ""
+	}
+	return cmp.Or(c.Ask, c.Settle.Ask)
+}
+
+// Reworded reports whether the school is asked in words of the assessor's and
+// not in those of the check.
+func (c Concern) Reworded() bool { return c.SchoolQuestion() != c.Settle.Ask && c.Status == Asked }
 
 // SettlingNotes are the notes that settle a concern, in the order they were taken.
 // A note deleted since settles nothing.

@@ -76,6 +76,35 @@ func TestOwnConcernsAreAmended(t *testing.T) {
 	}
 }
 
+// The school reads what was written for it, or the check's question, and never
+// the words of a concern of the assessor's own, which are for the assessor.
+func TestSchoolQuestion(t *testing.T) {
+	found := papers()
+	found.Check.Concerns[0].Settle.Ask = "What has changed?"
+	a := author("ann")
+	l := begun(t, a, found, ConcernAdded{Item: "1a1", Text: "The head made the figures up."})
+	check, own := l.Visit().Concerns()[0], l.Visit().Concerns()[3]
+	for name, c := range map[string]struct {
+		change   ConcernDecided
+		want     string
+		reworded bool
+	}{
+		"found, in the check's words":                   {check.AskSchool("What has changed?"), "What has changed?", false},
+		"found, in other words":                         {check.AskSchool("What is new?"), "What is new?", true},
+		"found, by a version that kept no words":        {check.Decide(Asked, ""), "What has changed?", false},
+		"one's own, in words for the school":            {own.AskSchool("How are these counted?"), "How are these counted?", true},
+		"one's own, by a version that kept no words":    {own.Decide(Asked, ""), "", false},
+		"accepted only":                                 {check.Decide(Accepted, ""), "", false},
+		"no longer put to the school, whatever it says": {ConcernDecided{Concern: check.ID, Status: Open, Ask: "What is new?"}, "", false},
+	} {
+		for _, got := range then(t, l, a, c.change).Visit().Concerns() {
+			if got.ID == c.change.Concern && (got.SchoolQuestion() != c.want || got.Reworded() != c.reworded) {
+				t.Errorf("%s: the school is asked %q, reworded: %t", name, got.SchoolQuestion(), got.Reworded())
+			}
+		}
+	}
+}
+
 // A concern is settled by notes as long as these are there; one that is deleted,
 // or never was, does no harm.
 func TestSettleBy(t *testing.T) {

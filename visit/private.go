@@ -28,8 +28,8 @@ type Place struct {
 	Name string
 }
 
-// Private lists the personal details in the assessor's notes, concerns, reasons
-// and report sections that the assessor has not said may stand.
+// Private lists the personal details in the assessor's notes, concerns, questions
+// to the school, reasons and report sections that the assessor has not said may stand.
 func (v *Visit) Private() []PrivateFinding {
 	var all []PrivateFinding
 	look := func(stage Stage, id, name, text string) {
@@ -49,6 +49,9 @@ func (v *Visit) Private() []PrivateFinding {
 		}
 		if c.Own {
 			look(StageConcerns, c.ID, "your concern at "+at, c.Why)
+		}
+		if c.Reworded() {
+			look(StageConcerns, c.ID, "your question to the school at "+at, c.SchoolQuestion())
 		}
 		look(StageConcerns, c.ID, "your reason about the concern at "+at, c.Reason)
 	}

@@ -18,10 +18,12 @@ type Asking struct {
 
 // voices is in how many people's words an item in focus is to be heard: two make
 // what is said of it enough. few is how many questions the assessor brings to
-// everybody who is met, as far as the framework has them.
+// everybody who is met, as far as the framework has them, and most is how many of
+// the framework's there is time for with one person in half a day.
 const (
 	voices = 2
 	few    = 3
+	most   = 4
 )
 
 // QuestionList is what to ask on the visit by who is asked, in the order of a
@@ -33,7 +35,10 @@ const (
 // the best placed of those the agenda has a conversation with. The others who
 // could answer are named beside it.
 func (v *Visit) QuestionList() []Asking {
-	l := questionList{met: v.ToMeet(), by: map[framework.Role][]Question{}}
+	l := questionList{met: v.ToMeet(), by: map[framework.Role][]Question{}, brought: map[framework.Role]int{}, why: "looked at in depth"}
+	if len(v.Focus) == 0 {
+		l.why = "suggested for a closer look"
+	}
 	for _, c := range v.Concerns() {
 		if c.Status.Unsettled() && (c.Status != Open || c.Severity != concern.Low) {
 			l.ask(v.asks(c))
@@ -49,8 +54,10 @@ func (v *Visit) QuestionList() []Asking {
 			deep = append(deep, e.Items()...)
 		}
 	}
-	for _, item := range deep {
-		l.hear(item)
+	for voice := range voices { // every item has one before any has the next
+		for _, item := range deep {
+			l.hear(item, voice+1)
+		}
 	}
 	for _, role := range l.met {
 		for _, item := range deep {
@@ -66,18 +73,25 @@ func (v *Visit) QuestionList() []Asking {
 	return list
 }
 
-// asks is the question that would settle a concern, and who can answer it. One
-// of the assessor's own is asked in the assessor's words; a file that did not
-// come was asked for before the visit, and on the day is asked for to be seen.
+// asks is the question that would settle a concern, and who can answer it: in
+// the words the school was asked in, if it was. A concern of the assessor's own
+// was written for nobody else, so without such words it stands there as what it
+// is, not to be read out. A file that did not come was asked for before the
+// visit, and on the day is asked for to be seen.
 func (v *Visit) asks(c Concern) (Question, []framework.Role) {
 	q := Question{Item: v.Framework.Find(c.Item), Text: c.Settle.Ask, Why: c.Why, See: c.Settle.See}
+	put := c.SchoolQuestion()
 	switch {
-	case c.Own:
-		q.Text, q.Why = c.Why, "A concern of your own."
+	case c.Own && put != "":
+		q.Text, q.Why = put, fmt.Sprintf("Your concern: “%s”", c.Why)
+	case c.Own && strings.TrimSpace(c.Why) != "":
+		q.Text, q.Why = "Your concern: "+c.Why, "It is in your own words, and not to be read out."
+	case c.Reworded():
+		q.Text = put
 	case c.Rule == concern.RuleMissingFile && q.See != "":
 		q.Text, q.See = fmt.Sprintf("Could I see today what did not come with your papers: %s?", q.See), ""
 	}
-	if c.Status == Asked {
+	if c.Status == Asked && (put != "" || !c.Own) {
 		q.Why += " The school was asked beforehand."
 	}
 	return q, orSpeakers(c.Settle.Of, q.Item)
@@ -104,6 +118,10 @@ func orSpeakers(of []framework.Role, n *framework.Node) []framework.Role {
 type questionList struct {
 	met []framework.Role
 	by  map[framework.Role][]Question
+	// brought counts the framework's own questions among them, and why is what
+	// their elements are.
+	brought map[framework.Role]int
+	why     string
 }
 
 // able are those of the roles whom the agenda has a conversation with; all where
@@ -135,29 +153,28 @@ func (l questionList) asked(r framework.Role, text string) bool {
 	return slices.ContainsFunc(l.by[r], func(q Question) bool { return q.Text == text })
 }
 
-// hear asks about an item, with the framework's questions, until it is heard in
-// as many voices as it should be: one question each, first the best placed, then
-// whoever has been asked least so far, so that all have their say.
-func (l questionList) hear(n *framework.Node) {
+// hear asks one person more about an item, with the framework's questions, while
+// it is heard in fewer voices than it should be: first the best placed, then
+// whoever has been asked least so far, so that all have their say. There is not
+// time for everything: whoever is asked enough already is left out.
+func (l questionList) hear(n *framework.Node, voices int) {
 	heard := 0
 	for r := range l.by {
 		if l.speaks(r, n) {
 			heard++
 		}
 	}
-	able := slices.DeleteFunc(l.able(askable(n)), func(r framework.Role) bool { return l.speaks(r, n) })
-	for ; heard < voices && len(able) > 0; heard++ {
-		at := 0
-		if heard > 0 {
-			for i, r := range able {
-				if len(l.by[r]) < len(l.by[able[at]]) {
-					at = i
-				}
-			}
-		}
-		l.bring(able[at], n)
-		able = slices.Delete(able, at, at+1)
+	able := slices.DeleteFunc(l.able(askable(n)), func(r framework.Role) bool { return l.speaks(r, n) || l.brought[r] >= most })
+	if heard >= voices || len(able) == 0 {
+		return
 	}
+	best := able[0]
+	for _, r := range able {
+		if heard > 0 && len(l.by[r]) < len(l.by[best]) {
+			best = r
+		}
+	}
+	l.bring(best, n)
 }
 
 // speaks reports whether somebody of a role is asked about an item already.
@@ -170,8 +187,8 @@ func (l questionList) speaks(r framework.Role, n *framework.Node) bool {
 func (l questionList) bring(r framework.Role, n *framework.Node) {
 	for _, text := range n.Questions[r] {
 		if !l.asked(r, text) {
-			why := fmt.Sprintf("Element %s is looked at in depth.", n.Element().ID)
-			l.by[r] = append(l.by[r], Question{Item: n, Text: text, Why: why})
+			l.by[r] = append(l.by[r], Question{Item: n, Text: text, Why: fmt.Sprintf("Element %s is %s.", n.Element().ID, l.why)})
+			l.brought[r]++
 			return
 		}
 	}

@@ -71,11 +71,15 @@ func TestQuestionList(t *testing.T) {
 		"a slight one put to the school":    {[]Change{decide("1b/insufficient", Asked)}, []string{slight, file, other, grave, none}},
 		"a concern of one's own, of whoever can speak to it": {
 			[]Change{ConcernAdded{Item: "1a", Text: "Who agreed it?"}},
-			[]string{file, other, "head, 1a: Who agreed it?  [ict-lead]", grave, none},
+			[]string{file, other, "head, 1a: Your concern: Who agreed it?  [ict-lead]", grave, none},
 		},
 		"the same words twice": {
-			[]Change{ConcernAdded{Item: "application", Text: "Is it the same person?"}, ConcernAdded{Item: "9z9", Text: " "}},
-			[]string{file, other, grave, none},
+			[]Change{ConcernAdded{Item: "application", Text: "Who is it?"}, ConcernAdded{Item: "9z9", Text: " "}, ConcernAdded{Item: "9z9", Text: "Who is it?"}},
+			[]string{file, other, "head, -: Your concern: Who is it?  [ict-lead]", grave, none},
+		},
+		"in the words the school was asked in": {
+			[]Change{ConcernDecided{Concern: "2a/insufficient", Status: Asked, Ask: "What do you make?"}, ConcernDecided{Concern: "1a/insufficient", Status: Asked}},
+			[]string{file, other, "teacher, 2a: What do you make? Work of this term. [head pupil]", none},
 		},
 		"of who is met, and who else is": {
 			[]Change{meeting("pupil", "head")},
@@ -103,10 +107,12 @@ func TestQuestionList(t *testing.T) {
 
 func TestQuestionListSaysWhy(t *testing.T) {
 	l, _, err := Begin(author("ann"), Opened{asking()}, toAsk(), FocusChosen{[]string{"2"}},
-		ConcernDecided{Concern: "2a/insufficient", Status: Asked}, ConcernAdded{Item: "2", Text: "What is it for?"})
+		ConcernDecided{Concern: "2a/insufficient", Status: Asked}, ConcernAdded{Item: "2", Text: "The head made it up"}, ConcernAdded{Item: "1", Text: "It is too good"})
 	if err != nil {
 		t.Fatal(err)
 	}
+	all := l.Visit().Concerns()
+	l = then(t, l, author("ann"), all[len(all)-1].AskSchool("How did you arrive at it?"))
 	whys := map[string]string{}
 	for _, a := range l.Visit().QuestionList() {
 		for _, q := range a.Questions {
@@ -116,10 +122,11 @@ func TestQuestionListSaysWhy(t *testing.T) {
 	want := map[string]string{
 		"Where could I see it?": "Nothing is named. The school was asked beforehand.",
 		"Could I see today what did not come with your papers: the plan?": "It did not come.",
-		"Is it the same person?":  "A name is the same.",
-		"What is it for?":         "A concern of your own.",
-		"How often?":              "It reads a level lower.",
-		"What did you make last?": "Element 2 is looked at in depth.",
+		"Is it the same person?":            "A name is the same.",
+		"Your concern: The head made it up": "It is in your own words, and not to be read out.",
+		"How did you arrive at it?":         "Your concern: “It is too good” The school was asked beforehand.",
+		"How often?":                        "It reads a level lower.",
+		"What did you make last?":           "Element 2 is looked at in depth.",
 	}
 	if diff := cmp.Diff(want, whys); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -159,6 +166,42 @@ func TestEverybodyMetIsAsked(t *testing.T) {
 	}
 	if all["ta"] > 0 {
 		t.Error("whoever accompanies the pupils is asked in their place")
+	}
+}
+
+// The list fits half a day, whatever is chosen or suggested, and says which of
+// the two it was.
+func TestQuestionsInDepthFitHalfADay(t *testing.T) {
+	f, err := DefaultFramework()
+	if err != nil {
+		t.Fatal(err)
+	}
+	suggested := toAsk()
+	suggested.Check = concern.Report{Focus: []concern.Focus{{Element: "1"}, {Element: "2"}, {Element: "5"}}}
+	for why, change := range map[string]Change{"suggested for a closer look": FocusChosen{}, "looked at in depth": FocusChosen{[]string{"1", "2", "5"}}} {
+		l, _, err := Begin(author("ann"), Opened{f}, suggested, change)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heard := map[string]bool{}
+		for _, a := range l.Visit().QuestionList() {
+			if len(a.Questions) > most {
+				t.Errorf("%s: %s is asked %d questions, want at most %d", why, a.Role, len(a.Questions), most)
+			}
+			for _, q := range a.Questions {
+				heard[q.Item.ID] = true
+				if want := fmt.Sprintf("Element %s is %s.", q.Item.Element().ID, why); q.Why != want {
+					t.Errorf("%q is asked because %q, want %q", q.Text, q.Why, want)
+				}
+			}
+		}
+		for _, id := range []string{"1", "2", "5"} {
+			for _, n := range f.Find(id).Items() {
+				if !heard[n.ID] {
+					t.Errorf("%s: nobody is asked about %s", why, n.ID)
+				}
+			}
+		}
 	}
 }
 

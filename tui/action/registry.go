@@ -155,7 +155,7 @@ func All() []Action {
 
 		{ID: ConcernAccept, Scope: Concerns, Title: "Accept", Help: "Accept the concern: it is to be settled on the visit.", Keys: []string{"a"}},
 		{ID: ConcernDismiss, Scope: Concerns, Title: "Dismiss", Help: "Dismiss the concern, with your reason.", Keys: []string{"d"}},
-		{ID: ConcernAsk, Scope: Concerns, Title: "Ask", Help: "Ask the school beforehand: the concern goes into the letter.", Keys: []string{"w"}},
+		{ID: ConcernAsk, Scope: Concerns, Title: "Ask", Help: "Ask the school beforehand, in words of yours: they go into the letter.", Keys: []string{"w"}},
 		{ID: ConcernSettle, Scope: Concerns, Title: "Settle", Help: "Settle the concern, by notes of the visit or with a reason.", Keys: []string{"s"}},
 		{ID: FocusChoose, Scope: Concerns, Title: "Focus", Help: "Choose the two or three elements to look at in depth.", Keys: []string{"f"}},
 		{ID: ConcernQuestions, Scope: Concerns, Title: "Questions", Help: "List what to ask on the visit, person by person.", Keys: []string{"p"}},

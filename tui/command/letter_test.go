@@ -24,16 +24,17 @@ func TestLetterOfADecidedVisit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Do(visit.ConcernAdded{Item: "3b", Text: "May Amy Carter (Y5) show her blog?"}); err != nil {
+	if err := r.Do(visit.ConcernAdded{Item: "3b", Text: "Mr Bailey says there is none."}); err != nil {
 		t.Fatal(err)
 	}
 	found := r.Visit().Concerns()
 	for i, c := range found {
 		status := []visit.Status{visit.Asked, visit.Accepted, visit.Dismissed}[i%3]
+		change := c.Decide(status, "my reason")
 		if c.Own {
-			status = visit.Asked
+			change = c.AskSchool("May Amy Carter (Y5) show her blog?")
 		}
-		if err := r.Do(c.Decide(status, "my reason")); err != nil {
+		if err := r.Do(change); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -53,12 +54,12 @@ func TestLetterOfADecidedVisit(t *testing.T) {
 			t.Errorf("there is no %q in\n%s", want, text)
 		}
 	}
-	for _, never := range []string{"my reason", found[1].Settle.Ask, found[2].Settle.See, found[0].Why} {
+	for _, never := range []string{"my reason", found[1].Settle.Ask, found[2].Settle.See, found[0].Why, "Bailey"} {
 		if strings.Contains(text, never) {
 			t.Errorf("%q stands in\n%s", never, text)
 		}
 	}
-	if want := "to look at: “Amy Carter”, a pupil's name? In your concern at 3b.\n"; said.String() != want {
+	if want := "to look at: “Amy Carter”, a pupil's name? It stands in what you ask about 3b; a role says enough.\n"; said.String() != want {
 		t.Errorf("it says %q, want %q", said, want)
 	}
 }

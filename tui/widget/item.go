@@ -91,15 +91,20 @@ func NoteTail(n visit.Note, loc *time.Location) string {
 	return tail
 }
 
-// NewConcern asks for a concern of the assessor's own about a node.
-func NewConcern(env *ui.Env, record *store.Record, item string) *Prompt {
+// NewConcern asks for a concern of the assessor's own about a node. added gets the
+// id of the new concern; it may be nil.
+func NewConcern(env *ui.Env, record *store.Record, item string, added func(id string)) *Prompt {
 	about := "the application"
 	if n := record.Visit().Framework.Find(item); n != nil {
 		about = n.ID + " " + n.Name
 	}
 	field := "concern.add/" + item
-	return NewPrompt(env.Theme, "A concern of your own", "About "+about+". What troubles you, in a sentence?",
+	return NewPrompt(env.Theme, "A concern of your own", "About "+about+". What troubles you, in a sentence? Your words stand in the report, never in the letter to the school.",
 		NewField(record, field, ""), func(text string) ui.Intent {
-			return ui.Done(record.Commit(field, visit.ConcernAdded{Item: item, Text: text}), "Concern added. At Concerns, e amends it.")
+			err := record.Commit(field, visit.ConcernAdded{Item: item, Text: text})
+			if all := record.Visit().Concerns(); err == nil && added != nil {
+				added(all[len(all)-1].ID) // those of the assessor's own stand last
+			}
+			return ui.Done(err, "Concern added. At Concerns, e amends it.")
 		})
 }

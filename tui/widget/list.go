@@ -2,6 +2,7 @@
 package widget
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -119,11 +120,12 @@ func (l *List) settle(by int) {
 }
 
 // View draws the list at exactly the size; focused says whether keys go to it.
+// Where there are more rows below, the last line says how many.
 func (l *List) View(t *theme.Theme, s layout.Size, focused bool) string {
 	l.page = s.H
 	l.scroll(s.H)
 	var lines []string
-	n := 0 // the line a row begins at
+	n, below := 0, 0 // the line a row begins at, and the rows that end below
 	for i, r := range l.rows {
 		for j, line := range r.Lines {
 			if n+j >= l.top && n+j < l.top+s.H {
@@ -131,17 +133,14 @@ func (l *List) View(t *theme.Theme, s layout.Size, focused bool) string {
 			}
 		}
 		n += len(r.Lines)
+		if r.ID != "" && n > l.top+s.H-1 {
+			below++
+		}
+	}
+	if s.H > 2 && n > l.top+s.H && below > 0 {
+		lines[s.H-1] = t.Muted.Render(fmt.Sprintf("  ↓ %d more", below))
 	}
 	return layout.Fit(lines, s)
-}
-
-// below is how many lines stood under those shown last.
-func (l *List) below() int {
-	n := 0
-	for _, r := range l.rows {
-		n += len(r.Lines)
-	}
-	return max(0, n-l.top-l.page)
 }
 
 // scroll brings the row under the cursor into view, with a line of what is

@@ -133,6 +133,35 @@ func TestListShowsItsCursor(t *testing.T) {
 	})
 }
 
+// TestListSaysHowManyMoreThereAre counts rows and not headings, and none that
+// can be seen.
+func TestListSaysHowManyMoreThereAre(t *testing.T) {
+	t.Parallel()
+	look := theme.New(true)
+	l := &List{}
+	l.Set(rows("a", "b", "c", "-", "d"))
+	show := func(h int) string {
+		return strings.Join(strings.Fields(ansi.Strip(l.View(look, layout.Size{W: 16, H: h}, true))), " ")
+	}
+	for _, c := range []struct {
+		h    int
+		want string
+	}{
+		{3, "▸ row a row b ↓ 2 more"},
+		{4, "▸ row a row b row c ↓ 1 more"},
+		{5, "▸ row a row b row c A heading row d"},
+		{2, "▸ row a row b"},
+	} {
+		if got := show(c.h); got != c.want {
+			t.Errorf("in %d lines it shows %q, want %q", c.h, got, c.want)
+		}
+	}
+	l.Update(key("end"))
+	if got, want := show(3), "row c A heading ▸ row d"; got != want {
+		t.Errorf("at the end it shows %q, want %q", got, want)
+	}
+}
+
 func TestPagerShowsEveryLine(t *testing.T) {
 	t.Parallel()
 	look := theme.New(true)
@@ -156,32 +185,31 @@ func TestPagerShowsEveryLine(t *testing.T) {
 	}
 }
 
-// TestPanesSayWhatIsFurtherDown in a narrow window: how much of the list, and
-// which key leads to the rest of the text.
-func TestPanesSayWhatIsFurtherDown(t *testing.T) {
+// TestPanesSayHowToReadOn, while keys go to the list, and not where they never
+// go to the text.
+func TestPanesSayHowToReadOn(t *testing.T) {
 	t.Parallel()
-	p := &Panes{}
-	var ids, text []string
-	for i := range 12 {
-		ids, text = append(ids, fmt.Sprint(i)), append(text, fmt.Sprintf("line %d.", i))
-	}
-	p.List.Set(rows(ids...))
-	show := func() string {
-		return ansi.Strip(p.View(theme.New(true), nil, layout.Size{W: 40, H: 16}, 50, func(int) []string { return text }))
-	}
-	if s := show(); !strings.Contains(s, "row 6") || strings.Contains(s, "row 7") || !strings.Contains(s, "┈ ↓ 5 more lines ┈") {
-		t.Errorf("at the beginning it shows\n%s", s)
-	} else if !strings.Contains(s, "↓ 5 more lines · Tab reads on") {
-		t.Errorf("it does not say how to read on:\n%s", s)
-	}
-	p.Update(key("end"))
-	if s := show(); !strings.Contains(s, "row 11") || strings.Contains(s, "more lines ┈") {
-		t.Errorf("at the end it shows\n%s", s)
-	}
-	text = append(text, text...)
-	p.Switch()
-	if s := show(); strings.Contains(s, "Tab") {
-		t.Errorf("in the text it shows\n%s", s)
+	for _, listOnly := range []bool{false, true} {
+		for _, w := range []int{40, layout.Wide} {
+			p := &Panes{ListOnly: listOnly}
+			p.List.Set(rows("a", "b"))
+			more := func() string {
+				text := make([]string, 30)
+				s := ansi.Strip(p.View(theme.New(true), nil, layout.Size{W: w, H: 16}, 50, func(int) []string { return text }))
+				_, s, _ = strings.Cut(s, "more lines")
+				return strings.TrimSpace(s)
+			}
+			want := "· Tab reads on"
+			if listOnly {
+				want = ""
+			}
+			if got := more(); got != want {
+				t.Errorf("%d columns, list only %v: it says %q, want %q", w, listOnly, got, want)
+			}
+			if p.Switch(); more() != "" {
+				t.Errorf("%d columns: in the text it says %q", w, more())
+			}
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"halfday/tui/layout"
 	"halfday/tui/theme"
@@ -86,18 +85,8 @@ func (p *Panes) View(t *theme.Theme, v *visit.Visit, s layout.Size, share int, r
 	if lower.H < 3 {
 		return pad(p.List.View(t, inner, true), s)
 	}
-	list := p.List.View(t, upper, true)
-	return pad(list+"\n"+p.rule(t, inner.W)+"\n"+p.text.View(t, text(inner.W), lower), s)
-}
-
-// rule stands under the list, and says how much of it is further down.
-func (p *Panes) rule(t *theme.Theme, w int) string {
-	below := p.List.below()
-	if below == 0 {
-		return t.Rule.Render(strings.Repeat("┈", w))
-	}
-	said := " ↓ " + more(below) + " "
-	return t.Rule.Render("┈┈") + t.Muted.Render(said) + t.Rule.Render(strings.Repeat("┈", max(0, w-2-ansi.StringWidth(said))))
+	rule := t.Rule.Render(strings.Repeat("┈", inner.W))
+	return pad(p.List.View(t, upper, true)+"\n"+rule+"\n"+p.text.View(t, text(inner.W), lower), s)
 }
 
 // pad sets a column of space at the left of a block and fills it to the size.

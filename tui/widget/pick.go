@@ -180,7 +180,7 @@ func (p *Pick) Do(id action.ID) ui.Intent {
 func (p *Pick) View(s layout.Size) ui.Frame {
 	w := min(s.W, widestPick)
 	p.room = w
-	lines := []string{p.theme.Title.Render(p.title)}
+	lines := []string{layout.Cut(p.theme.Title.Render(p.title), w)}
 	if p.text != "" {
 		lines = append(lines, p.theme.Muted.Wrap(p.text, w)...)
 	}

@@ -86,7 +86,7 @@ func (p *Prompt) View(s layout.Size) ui.Frame {
 	if p.grave {
 		style = p.theme.Bad
 	}
-	lines := append([]string{style.Render(p.title)}, text...)
+	lines := append([]string{layout.Cut(style.Render(p.title), w)}, text...)
 	rows := p.field.Rows(w-2, min(6, s.H-len(lines)-1))
 	lines = append(lines, "")
 	field, x, y := p.field.View(p.theme, layout.Size{W: w - 2, H: rows})

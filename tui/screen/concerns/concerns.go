@@ -31,6 +31,7 @@ func (s *Screen) Scope() action.Scope { return action.Concerns }
 
 // Find stands at a row of the list; a filter that hides it is dropped.
 func (s *Screen) Find(id string) {
+	s.fill() // the row may be a new one
 	s.Stage.Find(id)
 	if s.At() != id {
 		s.narrow(filter{})
@@ -99,8 +100,6 @@ func why(id action.ID, c visit.Concern) string {
 	switch {
 	case id == action.ConcernAccept && c.Status == visit.Accepted:
 		return "You accepted this concern already."
-	case id == action.ConcernAsk && c.Status == visit.Asked:
-		return "The school is asked about this concern already."
 	case id == action.ConcernDismiss && c.Status == visit.Dismissed:
 		return "You dismissed this concern already; o reopens it."
 	case id == action.ConcernReopen && c.Status == visit.Open:
@@ -120,7 +119,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.ConcernAccept:
 		return s.decide(c, visit.Accepted, "Accepted: to be settled on the visit.")
 	case action.ConcernAsk:
-		return s.decide(c, visit.Asked, "It goes into the letter to the school: l shows it.")
+		return s.askSchool(c)
 	case action.ConcernReopen:
 		return s.decide(c, visit.Open, "Open again.")
 	case action.ConcernDismiss:
@@ -144,7 +143,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 		if item == "" {
 			item = concern.Application
 		}
-		return ui.Show(widget.NewConcern(s.Env, s.Record, item))
+		return ui.Show(widget.NewConcern(s.Env, s.Record, item, s.Find))
 	case action.ConcernAmend:
 		return ui.Show(s.amend(c))
 	case action.ConcernItem:

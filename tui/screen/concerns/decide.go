@@ -8,6 +8,7 @@ import (
 	"halfday/tui/ui"
 	"halfday/tui/widget"
 	"halfday/visit"
+	"halfday/visit/concern"
 )
 
 // decide records what is made of a concern and goes on to the next.
@@ -31,9 +32,33 @@ func (s *Screen) because(draft string, c visit.Concern, change visit.Change, say
 	return ui.Done(err, say)
 }
 
+// askSchool asks how to put a concern to the school. The check's question is
+// offered; a concern of the assessor's own is none, as its words are not for the
+// school.
+func (s *Screen) askSchool(c visit.Concern) ui.Intent {
+	draft, text := "concern.ask/"+c.ID, c.Settle.Ask
+	if c.Status == visit.Asked {
+		text = c.SchoolQuestion()
+	}
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Ask the school: "+s.named(c),
+		"How shall I put this to the school? The letter asks it word for word, and nothing else of the concern.",
+		widget.NewField(s.Record, draft, text), func(text string) ui.Intent {
+			return s.because(draft, c, c.AskSchool(text), "It goes into the letter to the school: l shows it.")
+		}))
+}
+
+// named names a concern by its place and what it is.
+func (s *Screen) named(c visit.Concern) string {
+	title := concern.Title(c.Rule)
+	if c.Own {
+		title = c.Why
+	}
+	return place(c.Item) + " " + title
+}
+
 func (s *Screen) dismiss(c visit.Concern) ui.Intent {
 	draft := "concern.dismiss/" + c.ID
-	return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss this concern", "Why is it no cause for concern? Your reason is kept with it.",
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Dismiss: "+s.named(c), "Why is it no cause for concern? Your reason stands in the report.",
 		widget.NewField(s.Record, draft, ""), func(reason string) ui.Intent {
 			return s.because(draft, c, c.Decide(visit.Dismissed, reason), "Dismissed, with your reason.")
 		}))
@@ -95,7 +120,7 @@ func (s *Screen) settlePick(c visit.Concern, by []string) *widget.Pick {
 		widget.Choice{Title: "Give a reason", Note: "with the notes chosen, or without any", Do: func() ui.Intent {
 			return s.settleBecause(c, chosen)
 		}})
-	pick := widget.NewPick(s.Env.Theme, "What settles it?", "Choose the notes that answer the concern, then settle it with the line behind them.", choices).InFull()
+	pick := widget.NewPick(s.Env.Theme, "Settle: "+s.named(c), "What settles it? Choose the notes that answer the concern, then settle it with the line behind them.", choices).InFull()
 	if len(chosen) > 0 {
 		pick.At(last)
 	}
@@ -104,14 +129,14 @@ func (s *Screen) settlePick(c visit.Concern, by []string) *widget.Pick {
 
 // settleBecause asks how a concern was settled, beside the notes chosen.
 func (s *Screen) settleBecause(c visit.Concern, by []string) ui.Intent {
-	draft, text := "concern.settle/"+c.ID, "No note bears on it. How was it settled? Your reason is kept with it."
+	draft, text := "concern.settle/"+c.ID, "No note bears on it. How was it settled? Your reason stands in the report."
 	switch {
 	case len(by) > 0:
-		text = "Settled by " + notes(len(by)) + ". What else is there to say? Your reason is kept with it."
+		text = "Settled by " + notes(len(by)) + ". What else is there to say? Your reason stands in the report."
 	case len(s.notesOn(c)) > 0:
-		text = "How was it settled? Your reason is kept with it."
+		text = "How was it settled? Your reason stands in the report."
 	}
-	return ui.Show(widget.NewPrompt(s.Env.Theme, "Settle this concern", text,
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Settle: "+s.named(c), text,
 		widget.NewField(s.Record, draft, ""), func(reason string) ui.Intent {
 			return s.because(draft, c, c.SettleBy(reason, by...), "Settled, with your reason.")
 		}))

@@ -31,13 +31,13 @@ func (s *Screen) amend(c visit.Concern) *widget.Pick {
 	for _, k := range kinds() {
 		offer(kindName(k), "kind", c.Kind == k, visit.ConcernAmended{Kind: k})
 	}
-	return widget.NewPick(s.Env.Theme, "Your concern", "What is to be changed? Its place and what you decided stay.", choices)
+	return widget.NewPick(s.Env.Theme, "Amend: "+s.named(c), "What is to be changed? Its place and what you decided stay.", choices)
 }
 
 // reword asks for other words.
 func (s *Screen) reword(c visit.Concern) ui.Intent {
 	draft := "concern.amend/" + c.ID
-	return ui.Show(widget.NewPrompt(s.Env.Theme, "Your concern in other words", "About "+s.called(c.Item)+". What troubles you, in a sentence?",
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Your concern in other words", "About "+s.called(c.Item)+". What troubles you, in a sentence? Your words stand in the report.",
 		widget.NewField(s.Record, draft, c.Why), func(text string) ui.Intent {
 			return ui.Done(s.Record.Commit(draft, visit.ConcernAmended{Concern: c.ID, Text: text}), "Amended. Ctrl+Z takes it back.")
 		}))

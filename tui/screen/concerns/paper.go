@@ -1,13 +1,10 @@
 package concerns
 
 import (
-	"fmt"
-
 	"halfday/report"
 	"halfday/tui/markdown"
 	"halfday/tui/ui"
 	"halfday/tui/widget"
-	"halfday/visit"
 )
 
 // paper is something written about the visit in Markdown, to be read and saved.
@@ -26,35 +23,9 @@ func (s *Screen) letter() ui.Intent {
 	text, err := report.Letter(s.Env.Template("letter"), v, report.Options{Now: s.Env.Now()})
 	return s.show(paper{
 		name: "letter", title: "The letter to the school", saved: "The letter is saved",
-		text: text, remarks: letterRemarks(v),
+		text: text, remarks: report.LetterRemarks(v),
 		use: "It is Markdown: any editor shows it, and it reads well as plain text in a letter. Put your name under it before you send it.",
 	}, err)
-}
-
-// letterRemarks say what the letter leaves out, and what in the assessor's own
-// words may tell of somebody.
-func letterRemarks(v *visit.Visit) []string {
-	var remarks []string
-	open := 0
-	for _, c := range v.Concerns() {
-		if c.Status == visit.Open {
-			open++
-		}
-		if !c.Own || c.Status != visit.Asked {
-			continue
-		}
-		for _, f := range v.PrivateIn(visit.NoteText{Text: c.Why}) {
-			remarks = append(remarks, fmt.Sprintf("“%s”, %s? It stands in your concern at %s; a role says enough.", f.Text, f.Kind.Name(), place(c.Item)))
-		}
-	}
-	switch open {
-	case 0:
-	case 1:
-		remarks = append(remarks, "1 concern is still to be decided: the letter says nothing of it.")
-	default:
-		remarks = append(remarks, fmt.Sprintf("%d concerns are still to be decided: the letter says nothing of them.", open))
-	}
-	return remarks
 }
 
 // questions shows what to ask on the visit, person by person.

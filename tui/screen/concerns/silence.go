@@ -18,11 +18,11 @@ func (s *Screen) silence(c visit.Concern) ui.Intent {
 		}
 	}
 	draft, title := "rule.silence/"+c.Rule, concern.Title(c.Rule)
-	text := fmt.Sprintf("“%s” found %s. They leave the list until you bring the rule back. Why is it not wanted on this visit?", title, concernsIn(n))
+	text := fmt.Sprintf("“%s” found %s. They leave the list until you bring the rule back. Why is it not wanted on this visit? Your reason stands in the report.", title, concernsIn(n))
 	if n == 1 {
-		text = fmt.Sprintf("“%s” found this concern alone. It leaves the list until you bring the rule back. Why is it not wanted on this visit?", title)
+		text = fmt.Sprintf("“%s” found this concern alone. It leaves the list until you bring the rule back. Why is it not wanted on this visit? Your reason stands in the report.", title)
 	}
-	return ui.Show(widget.NewPrompt(s.Env.Theme, "Silence this rule", text,
+	return ui.Show(widget.NewPrompt(s.Env.Theme, "Silence the rule: "+title, text,
 		widget.NewField(s.Record, draft, ""), func(reason string) ui.Intent {
 			change, err := s.Record.Visit().Silence(c.Rule, reason)
 			if err != nil {

@@ -116,7 +116,7 @@ func (s *Screen) decision(p *widget.Page, c visit.Concern) {
 	case visit.Accepted:
 		p.Text(t.Good, "✓ You accepted this concern: to be settled on the visit.")
 	case visit.Asked:
-		p.Text(t.Good, "✓ You ask the school about it in the letter: l shows it.")
+		s.asked(p, c)
 	case visit.Settled:
 		p.Text(t.Good, "✓ You settled this concern.")
 		for _, n := range s.Record.Visit().SettlingNotes(c) {
@@ -127,6 +127,19 @@ func (s *Screen) decision(p *widget.Page, c visit.Concern) {
 	}
 	if c.Reason != "" {
 		p.Text(t.Text, "Your reason: "+c.Reason)
+	}
+}
+
+// asked says how a concern is put to the school.
+func (s *Screen) asked(p *widget.Page, c visit.Concern) {
+	t, put := s.Env.Theme, c.SchoolQuestion()
+	if put == "" && c.Own {
+		p.Text(t.Warn, "! To be put to the school, and there are no words for it yet: w writes them. Until then it is not in the letter.")
+		return
+	}
+	p.Text(t.Good, "✓ You ask the school about it in the letter: l shows it.")
+	if c.Reworded() {
+		p.Indent(t.Accent.Render("ask  "), t.Text, put)
 	}
 }
 

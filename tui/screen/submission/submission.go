@@ -77,7 +77,7 @@ func (s *Screen) Do(id action.ID) ui.Intent {
 	case action.SubmissionNext:
 		s.next()
 	case action.ConcernAdd:
-		return ui.Show(widget.NewConcern(s.Env, s.Record, s.Panes.List.ID()))
+		return ui.Show(widget.NewConcern(s.Env, s.Record, s.Panes.List.ID(), nil))
 	case action.SubmissionAccount:
 		return ui.Show(widget.NewAccount(s.Env.Theme, s.Record))
 	case action.SubmissionEvidence:

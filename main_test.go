@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -88,9 +89,13 @@ func soundSubmission() (string, error) {
 	var b strings.Builder
 	b.WriteString("school: {name: Soundly School, nation: england, id: \"190001\", phase: primary}\nreviews:\n")
 	for i, n := range f.Items() {
+		var asked []string // no two items have a question in common
+		for _, role := range slices.Sorted(maps.Keys(n.Questions)) {
+			asked = append(asked, n.Questions[role]...)
+		}
 		fmt.Fprintf(&b, "  %s:\n    level: 2\n    commentary: >-\n", n.ID)
-		fmt.Fprintf(&b, "      For %s the working group of March 2010 wrote page %d of the handbook, and the network manager\n", n.Name, i+3)
-		fmt.Fprintf(&b, "      shows what came of it in room %d. The minutes of %d June 2010 hold what pupils told governors.\n", i+20, i+1)
+		fmt.Fprintf(&b, "      For %s all governors asked each term since March 2010: %s Mrs Bell answers on page %d of the\n", n.Name, strings.Join(asked, " "), i+3)
+		fmt.Fprintf(&b, "      handbook, and room %d is where every visitor sees it. Pupils told the council so on %d June 2010.\n", i+20, i+1)
 		fmt.Fprintf(&b, "    evidence: [\"Minutes of the governors, %d June 2010\"]\n", i+1)
 	}
 	return b.String(), nil

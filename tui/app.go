@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -169,13 +170,22 @@ func (a *App) do(id action.ID) tea.Cmd {
 	case action.GoHome:
 		return a.act(ui.Go(ui.Route{}))
 	case action.Undo:
-		what := a.record.WouldUndo()
-		return a.act(ui.Done(a.record.Undo(), "Taken back: "+what+". Ctrl+Y does it again."))
+		return a.step(a.record.WouldUndo(), a.record.Undo, "Taken back: %s. Ctrl+Y does it again.")
 	case action.Redo:
-		what := a.record.WouldRedo()
-		return a.act(ui.Done(a.record.Redo(), "Done again: "+what+"."))
+		return a.step(a.record.WouldRedo(), a.record.Redo, "Done again: %s.")
 	}
 	return a.act(a.top().Do(id))
+}
+
+// step takes a change back or does it again, and lets the screen go to what that
+// changed.
+func (a *App) step(what string, do func() error, say string) tea.Cmd {
+	before := a.record.Visit()
+	err := do()
+	if s, ok := a.top().(ui.Follower); ok && err == nil {
+		s.Follow(before)
+	}
+	return a.act(ui.Done(err, fmt.Sprintf(say, what)))
 }
 
 // why is the reason an action cannot be done now.

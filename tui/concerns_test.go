@@ -250,7 +250,6 @@ func TestAConcernIsSettledByNotes(t *testing.T) {
 	}
 	d.Press("ctrl+z")
 	d.Sees("Taken back: settling the concern at 6b.")
-	stand(d, "6b")
 	d.Press("s", "enter", "down", "enter")
 	d.Type("Seen on the tour.")
 	d.Press("enter")
@@ -427,6 +426,56 @@ func TestANewConcernIsStoodAt(t *testing.T) {
 	d.Press("enter")
 	d.Sees("Within it.")
 	d.Sees("Showing: element 1")
+}
+
+// TestThePointerFollowsWhatIsTakenBack, out of a filter too, and stays where
+// nothing of the concerns has changed.
+func TestThePointerFollowsWhatIsTakenBack(t *testing.T) {
+	t.Parallel()
+	d, r := weighing(t)
+	stand(d, "2b")
+	d.Press("d")
+	d.Type("It came by post.")
+	d.Press("enter")
+	d.Sees("▸ ! 5c")
+	stand(d, "3b")
+	d.Press("ctrl+z")
+	d.Sees("▸ ! 2b")
+	d.Press("home", "ctrl+y")
+	d.Sees("▸ ! 2b")
+	narrow(d, "dismissed")
+	d.Press("end", "ctrl+z")
+	d.Sees("▸ ! 2b")
+	lacks(t, d, "Showing")
+	stand(d, "1b4")
+	d.Press("x")
+	d.Type("A film came.")
+	d.Press("enter", "end", "ctrl+z")
+	d.Sees("▸ ! 1b4")
+	note(t, r, "+ a note #1a1")
+	d.Press("end", "ctrl+z")
+	d.Sees("Taken back: the note")
+	d.Sees("▸ ‼ 4a")
+}
+
+// TestReasonsForTheFocusAreReadWhole in any window.
+func TestReasonsForTheFocusAreReadWhole(t *testing.T) {
+	t.Parallel()
+	for _, w := range []int{60, 80, 200} {
+		d, r := weighing(t)
+		d.Resize(w, 60)
+		d.Press("f")
+		said := strings.Join(strings.Fields(strings.ReplaceAll(d.Screen(), "│", "")), " ")
+		for _, f := range r.Visit().Suggested {
+			for _, word := range strings.Fields(f.Reason) {
+				if !strings.Contains(said, word) {
+					t.Errorf("at %d columns %q of %q is not to be read:\n%s", w, word, f.Reason, d.Screen())
+				}
+			}
+		}
+		d.Type("papers do not bear")
+		d.Sees("▸ 5 Professional development")
+	}
 }
 
 // TestTheLetterIsLookedAt before it is saved: it points out what it leaves out,

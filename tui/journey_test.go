@@ -108,6 +108,9 @@ func decideConcerns(e *tuitest.Emulator, found []visit.Concern) {
 	e.Type(worry)
 	e.Press(enter)
 	e.Wait(open(n-1), "Concern added.")
+	for range found[next:] { // it stands last, with the cursor
+		e.Press(up)
+	}
 	e.Press("w")
 	e.Wait("How shall I put this to the school?", "› When it comes to")
 	e.Type(put)

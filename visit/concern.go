@@ -125,6 +125,9 @@ func (v *Visit) Concerns() []Concern {
 			if d := v.decisions[c.ID]; d.about(c) {
 				c.Decision = d.Decision
 			}
+			if c.Status == Settled && c.Reason == "" && len(c.Notes) > 0 && len(v.SettlingNotes(c)) == 0 {
+				c.Decision = Decision{} // what settled it was deleted since
+			}
 			all = append(all, c)
 		}
 	}

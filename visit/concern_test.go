@@ -142,6 +142,10 @@ func TestSettleBy(t *testing.T) {
 	if c, by = settled(); c.Status != Open || len(c.Notes)+len(by) > 0 {
 		t.Errorf("open again, it is %+v, settled by %q", c.Decision, by)
 	}
+	l = then(t, l, a, c.SettleBy("", one), NoteDeleted{one})
+	if c, _ = settled(); c.Status != Open {
+		t.Errorf("with nothing left that settles it, it is %+v", c.Decision)
+	}
 }
 
 func TestConcernsOn(t *testing.T) {

@@ -55,6 +55,10 @@ func (u *Unsaved) Unwrap() error { return u.Err }
 // Writer is a screen that may hold a text half written.
 type Writer interface{ Writing() bool }
 
+// Follower is a screen that goes to what is different from a visit as it was:
+// something was taken back, or done again.
+type Follower interface{ Follow(before *visit.Visit) }
+
 // Passing is a dialog that goes away by itself, once what it waits for is over.
 // Until then the store may not answer.
 type Passing interface{ Over() bool }

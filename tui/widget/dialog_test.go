@@ -65,42 +65,28 @@ func TestPickNarrows(t *testing.T) {
 	}
 }
 
-// TestPickShowsALineInFull, where the list cuts it and there is room below; the
-// dialog does not grow or shrink as the cursor moves.
-func TestPickShowsALineInFull(t *testing.T) {
+// TestPickCutsNoTitle: a note is chosen by what it says.
+func TestPickCutsNoTitle(t *testing.T) {
 	t.Parallel()
 	p := NewPick(theme.New(true), "Choose", "", []Choice{
 		{Title: "Planning", Note: "two serious concerns, and at one of them the papers do not bear it out"},
-		{Title: "Learning", Note: "nothing"},
-		{Title: "The governors meet six times a year and minute what is spent", Chosen: true},
-		{Title: "Take it", Why: "Choose one of those above first, or give a reason."},
-	}).InFull()
-	high := strings.Count(shown(p, 40, 20), "\n")
-	for _, want := range []string{
-		"two serious concerns, and at one of\n  them the papers do not bear it out",
-		"",
-		"The governors meet six times a year\n  and minute what is spent",
-		"Choose one of those above first, or\n  give a reason.",
-	} {
-		text := shown(p, 40, 20)
-		_, full, ok := strings.Cut(text, "┈\n")
-		lines := strings.Split(full, "\n")
-		for i := range lines {
-			lines[i] = strings.TrimRight(lines[i], " ")
-		}
-		if full = strings.TrimSpace(strings.Join(lines, "\n")); ok != (want != "") || full != want {
-			t.Errorf("in full it is %q, want %q", full, want)
-		}
-		if n := strings.Count(text, "\n"); n != high {
-			t.Errorf("it is %d lines high and was %d", n, high)
-		}
-		p.Update(key("down"))
+		{Title: "The governors meet six times a year and minute what is spent", Note: "10:52", Chosen: true},
+		{Title: "Nobody else was asked about what has been spent since then", Why: "It is too late."},
+	})
+	lines := strings.Split(shown(p, 40, 20), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
 	}
-	if text := shown(p, 40, 7); !strings.Contains(text, "Take it") || strings.Contains(text, "┈") {
-		t.Errorf("where there is no room it shows\n%s", text)
+	want := []string{
+		"Choose", "› type to narrow",
+		"▸ Planning  two serious concerns, and a…",
+		"  The governors meet six times a year",
+		"  and minute what is spent ✓  10:52",
+		"  Nobody else was asked about what has",
+		"  been spent since then  It is too late.",
 	}
-	if text := shown(p, 120, 20); strings.Contains(text, "┈") {
-		t.Errorf("where nothing is cut it shows\n%s", text)
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

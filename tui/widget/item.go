@@ -12,8 +12,18 @@ import (
 )
 
 // Levels is one line: an item's claimed level, its threshold and the
-// assessor's own level, each in words.
+// assessor's own level, each in words, with a sign where it is at the threshold.
 func Levels(t *theme.Theme, v *visit.Visit, n *framework.Node) string {
+	return levels(t, v, n, t.Good, " ✓")
+}
+
+// LevelsUnderConcern is the same without a sign of approval: where the claim is
+// in question it would read as if all were well.
+func LevelsUnderConcern(t *theme.Theme, v *visit.Visit, n *framework.Node) string {
+	return levels(t, v, n, t.Text, "")
+}
+
+func levels(t *theme.Theme, v *visit.Visit, n *framework.Node, good theme.Style, sign string) string {
 	level := func(name string, l framework.Level) string {
 		switch {
 		case l == 0:
@@ -21,7 +31,7 @@ func Levels(t *theme.Theme, v *visit.Visit, n *framework.Node) string {
 		case n.Threshold() == 0:
 			return t.Text.Render(fmt.Sprintf("%s %s", name, l))
 		case l.AtThreshold(n.Threshold()):
-			return t.Good.Render(fmt.Sprintf("%s %s ✓", name, l))
+			return good.Render(fmt.Sprintf("%s %s%s", name, l, sign))
 		}
 		return t.Bad.Render(fmt.Sprintf("%s %s, below threshold", name, l))
 	}

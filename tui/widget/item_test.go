@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -93,6 +94,10 @@ elements:
 		}
 		if got := ansi.Strip(Levels(theme.New(true), v, f.Find("1a1"))); got != c.want {
 			t.Errorf("claimed %s, own %s: %q, want %q", c.claimed, c.own, got, c.want)
+		}
+		want := strings.ReplaceAll(c.want, " ✓", "") // a concern is no place to approve
+		if got := ansi.Strip(LevelsUnderConcern(theme.New(true), v, f.Find("1a1"))); got != want {
+			t.Errorf("claimed %s, own %s, under a concern: %q, want %q", c.claimed, c.own, got, want)
 		}
 	}
 }

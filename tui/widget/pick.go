@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +17,9 @@ import (
 
 // Choice is a line to choose in a Pick.
 type Choice struct {
-	// Title is what is shown and searched; Note stands behind it, muted.
-	Title, Note string
+	// Title is what is shown and searched; Note stands behind it, muted, as far as
+	// there is room, and Text under it, all of it.
+	Title, Note, Text string
 	// Why greys the choice and says why it cannot be taken now.
 	Why string
 	// Chosen marks it as taken already.
@@ -37,7 +37,7 @@ type Pick struct {
 	order       []int // the choices listed
 	list        List
 	room        int // columns for a line
-	full        bool
+	high        int // lines of the list before it was narrowed
 }
 
 // widestPick is the width in columns that a pick takes at most.
@@ -62,12 +62,6 @@ func (p *Pick) At(i int) *Pick {
 	return p
 }
 
-// InFull shows the line under the cursor in full below the list, where it is cut.
-func (p *Pick) InFull() *Pick {
-	p.full = true
-	return p
-}
-
 // fill lists the choices that match what was typed, best first.
 func (p *Pick) fill() {
 	p.order = make([]int, len(p.choices))
@@ -85,40 +79,58 @@ func (p *Pick) fill() {
 func (p *Pick) rows() []Row {
 	rows := make([]Row, len(p.order))
 	for i, n := range p.order {
-		rows[i] = Row{ID: strconv.Itoa(n), Lines: []string{p.line(p.choices[n])}}
+		c := p.choices[n]
+		rows[i] = Row{ID: strconv.Itoa(n), Lines: p.lines(c)}
+		if c.Text != "" {
+			for _, l := range p.theme.Muted.Wrap(c.Text, p.room-4) { // the cursor's mark, and an indent
+				rows[i].Lines = append(rows[i].Lines, "  "+l)
+			}
+		}
 	}
 	return rows
 }
 
+// height is how many lines rows take.
+func height(rows []Row) int {
+	n := 0
+	for _, r := range rows {
+		n += len(r.Lines)
+	}
+	return n
+}
+
 // matches are the choices whose title fits what was typed, best first, then
-// those whose note holds it.
+// those whose note or text holds it.
 func (p *Pick) matches(typed string) []int {
 	var order []int
 	for _, m := range fuzzy.FindFrom(typed, titles(p.choices)) {
 		order = append(order, m.Index)
 	}
 	for i, c := range p.choices {
-		if strings.Contains(strings.ToLower(c.Note), strings.ToLower(typed)) && !slices.Contains(order, i) {
+		if strings.Contains(strings.ToLower(c.Note+" "+c.Text), strings.ToLower(typed)) && !slices.Contains(order, i) {
 			order = append(order, i)
 		}
 	}
 	return order
 }
 
-func (p *Pick) line(c Choice) string {
+// lines are a choice's title, whole, and its note as far as there is room.
+func (p *Pick) lines(c Choice) []string {
 	style, note := p.theme.Text, c.Note
 	if c.Why != "" {
 		style, note = p.theme.Muted, c.Why
 	}
-	line := style.Render(c.Title)
-	if c.Chosen { // which is seen behind a long title too
-		line = layout.Cut(line, p.room-4) + p.theme.Good.Render(" ✓")
+	lines := style.Wrap(c.Title, p.room-4) // the cursor's mark, and that of what is chosen
+	last := lines[len(lines)-1]
+	if c.Chosen {
+		last += p.theme.Good.Render(" ✓")
 	}
 	const least = 10 // columns for a note to say anything
-	if note != "" && ansi.StringWidth(line)+least <= p.room {
-		line += "  " + p.theme.Muted.Render(note)
+	if note != "" && ansi.StringWidth(last)+least <= p.room {
+		last += "  " + p.theme.Muted.Render(note)
 	}
-	return line
+	lines[len(lines)-1] = last
+	return lines
 }
 
 // titles are what typing is matched against.
@@ -187,58 +199,14 @@ func (p *Pick) View(s layout.Size) ui.Frame {
 	text, x, _ := p.filter.View(p.theme, layout.Size{W: w - 2, H: 1})
 	lines = append(lines, p.theme.Accent.Render("› ")+text)
 	frame := ui.Frame{X: 2 + x, Y: len(lines) - 1, Cursor: true}
-	rows := max(0, min(len(p.choices), s.H-len(lines), 16))
-	var full []string
-	if p.full {
-		full = p.inFull(w, s.H-len(lines)-rows)
-	}
-	p.list.Set(p.rows()) // in the theme's colours as they are now
+	listed := p.rows() // in the theme's colours as they are now
+	p.list.Set(listed)
+	p.high = max(p.high, height(listed), len(p.choices))
+	rows := max(0, min(p.high, s.H-len(lines), 16))
 	list := p.list.View(p.theme, layout.Size{W: w, H: rows}, true)
 	if p.list.ID() == "" {
 		list = layout.Fit([]string{p.theme.Muted.Render("  Nothing matches.")}, layout.Size{W: w, H: rows})
 	}
-	frame.Text = strings.Join(append(append(lines, list), full...), "\n")
+	frame.Text = strings.Join(append(lines, list), "\n")
 	return frame
-}
-
-// inFull is the line under the cursor where it is cut, and takes the lines that
-// the longest needs, so that nothing moves with the cursor; none where they are
-// not to be had.
-func (p *Pick) inFull(w, room int) []string {
-	full := func(c Choice) []string {
-		note, wide := cmp.Or(c.Why, c.Note), ansi.StringWidth(c.Title)
-		if c.Chosen {
-			wide += 2
-		}
-		switch {
-		case wide > w-2:
-			return p.theme.Muted.Wrap(strings.TrimSpace(c.Title+"  "+note), w-2)
-		case note != "" && wide+2+ansi.StringWidth(note) > w-2:
-			return p.theme.Muted.Wrap(note, w-2)
-		}
-		return nil
-	}
-	high := 0
-	for _, n := range p.order {
-		high = max(high, len(full(p.choices[n])))
-	}
-	if high = min(high, room-1); high < 1 {
-		return nil
-	}
-	var here []string
-	if c := p.chosen(); c != nil {
-		here = full(*c)
-	}
-	lines := []string{layout.Line("", w)}
-	if len(here) > 0 {
-		lines[0] = p.theme.Rule.Render(strings.Repeat("┈", w))
-	}
-	for i := range high {
-		line := ""
-		if i < len(here) {
-			line = "  " + here[i]
-		}
-		lines = append(lines, layout.Line(line, w))
-	}
-	return lines
 }

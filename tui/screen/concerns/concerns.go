@@ -3,6 +3,8 @@
 package concerns
 
 import (
+	"reflect"
+
 	"halfday/store"
 	"halfday/tui/action"
 	"halfday/tui/layout"
@@ -36,6 +38,21 @@ func (s *Screen) Find(id string) {
 	if s.At() != id {
 		s.narrow(filter{})
 		s.Stage.Find(id)
+	}
+}
+
+// Follow stands at the first concern that is new or decided otherwise, if there
+// is one.
+func (s *Screen) Follow(before *visit.Visit) {
+	was := map[string]visit.Concern{}
+	for _, c := range before.Concerns() {
+		was[c.ID] = c
+	}
+	for _, c := range s.Record.Visit().Concerns() {
+		if old, there := was[c.ID]; !there || !reflect.DeepEqual(old, c) {
+			s.Find(c.ID)
+			return
+		}
 	}
 }
 

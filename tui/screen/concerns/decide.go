@@ -120,7 +120,7 @@ func (s *Screen) settlePick(c visit.Concern, by []string) *widget.Pick {
 		widget.Choice{Title: "Give a reason", Note: "with the notes chosen, or without any", Do: func() ui.Intent {
 			return s.settleBecause(c, chosen)
 		}})
-	pick := widget.NewPick(s.Env.Theme, "Settle: "+s.named(c), "What settles it? Choose the notes that answer the concern, then settle it with the line behind them.", choices).InFull()
+	pick := widget.NewPick(s.Env.Theme, "Settle: "+s.named(c), "What settles it? Choose the notes that answer the concern, then settle it with the line behind them.", choices)
 	if len(chosen) > 0 {
 		pick.At(last)
 	}

@@ -16,14 +16,14 @@ func newFocus(env *ui.Env, record *store.Record) *widget.Pick {
 	var choices []widget.Choice
 	for i, e := range v.Framework.Elements {
 		chosen := slices.Contains(v.Focus, e.ID)
-		note := ""
+		why := ""
 		for _, f := range v.Suggested {
 			if f.Element == e.ID {
-				note = "suggested: " + f.Reason
+				why = "Suggested: " + f.Reason
 			}
 		}
 		choices = append(choices, widget.Choice{
-			Title: e.ID + " " + e.Name, Note: note, Chosen: chosen,
+			Title: e.ID + " " + e.Name, Text: why, Chosen: chosen,
 			Do: func() ui.Intent {
 				focus := slices.DeleteFunc(slices.Clone(v.Focus), func(id string) bool { return id == e.ID })
 				if !chosen {
@@ -38,5 +38,5 @@ func newFocus(env *ui.Env, record *store.Record) *widget.Pick {
 		})
 	}
 	return widget.NewPick(env.Theme, "Focus of the visit",
-		"Two or three elements in depth; all must be found accurate. Enter turns one on or off, Esc is done.", choices).InFull()
+		"Two or three elements in depth; all must be found accurate. Enter turns one on or off, Esc is done.", choices)
 }

@@ -37,7 +37,7 @@ func (s *Screen) silencedPick() *widget.Pick {
 	var choices []widget.Choice
 	for _, rule := range s.Record.Visit().Silenced() {
 		title := concern.Title(rule.Rule)
-		choices = append(choices, widget.Choice{Title: title, Note: rule.Reason, Do: func() ui.Intent {
+		choices = append(choices, widget.Choice{Title: title, Text: rule.Reason, Do: func() ui.Intent {
 			change, err := s.Record.Visit().Silence(rule.Rule, "")
 			if err == nil {
 				err = s.Record.Do(change)
@@ -45,7 +45,7 @@ func (s *Screen) silencedPick() *widget.Pick {
 			return ui.Done(err, "Back again: "+title+".")
 		}})
 	}
-	return widget.NewPick(s.Env.Theme, "Rules silenced for this visit", "Choose one to bring it back: what it finds is listed again.", choices).InFull()
+	return widget.NewPick(s.Env.Theme, "Rules silenced for this visit", "Choose one to bring it back: what it finds is listed again.", choices)
 }
 
 // silenced lists the rules that are silenced, and why.

@@ -79,7 +79,7 @@ func (s *Screen) about(p *widget.Page, item string) {
 	}
 	p.Text(t.Strong, n.ID+" "+n.Name)
 	if n.IsItem() {
-		p.Line(widget.Levels(t, v, n))
+		p.Line(widget.LevelsUnderConcern(t, v, n))
 	}
 }
 

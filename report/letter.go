@@ -83,15 +83,7 @@ func forSchool(v *visit.Visit) []visit.Concern {
 	all := slices.DeleteFunc(v.Concerns(), func(c visit.Concern) bool {
 		return c.Status != visit.Accepted && c.Status != visit.Asked
 	})
-	place := map[string]int{}
-	var walk func(nodes []*framework.Node)
-	walk = func(nodes []*framework.Node) {
-		for _, n := range nodes {
-			place[n.ID] = len(place) + 1
-			walk(n.Parts())
-		}
-	}
-	walk(v.Framework.Elements)
+	place := v.Framework.Places()
 	slices.SortStableFunc(all, func(a, b visit.Concern) int { return place[a.Item] - place[b.Item] })
 	return all
 }

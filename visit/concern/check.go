@@ -31,7 +31,7 @@ func Check(s *submission.Submission, f *framework.Framework, lex *Lexicon, silen
 	}
 	found = slices.DeleteFunc(found, func(c Concern) bool { return slices.Contains(silenced, c.Rule) })
 	report.Concerns = merge(found)
-	place := places(f)
+	place := f.Places()
 	slices.SortStableFunc(report.Concerns, func(a, b Concern) int {
 		if d := gravity(b.Severity) - gravity(a.Severity); d != 0 {
 			return d
@@ -74,19 +74,4 @@ func gravity(s Severity) int {
 		return 2
 	}
 	return 1
-}
-
-// places numbers the framework's nodes in its order. What stands for the whole
-// application has no number and comes first.
-func places(f *framework.Framework) map[string]int {
-	place := map[string]int{}
-	var walk func(nodes []*framework.Node)
-	walk = func(nodes []*framework.Node) {
-		for _, n := range nodes {
-			place[n.ID] = len(place) + 1
-			walk(n.Parts())
-		}
-	}
-	walk(f.Elements)
-	return place
 }

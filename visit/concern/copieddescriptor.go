@@ -97,7 +97,7 @@ func (r *reading) longEnough(fewest int) []*passage {
 			long = append(long, p)
 		}
 	}
-	place := places(r.framework)
+	place := r.framework.Places()
 	slices.SortFunc(long, func(a, b *passage) int { return place[a.node.ID] - place[b.node.ID] })
 	return long
 }

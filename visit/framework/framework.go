@@ -103,6 +103,21 @@ func (n *Node) Within(other *Node) bool {
 // Items are all judged nodes in the framework's order.
 func (f *Framework) Items() []*Node { return f.items }
 
+// Places numbers all nodes in the framework's order, by their ids, from 1. What
+// stands for the whole application has no number and so comes first.
+func (f *Framework) Places() map[string]int {
+	place := map[string]int{}
+	var walk func(nodes []*Node)
+	walk = func(nodes []*Node) {
+		for _, n := range nodes {
+			place[n.ID] = len(place) + 1
+			walk(n.Parts())
+		}
+	}
+	walk(f.Elements)
+	return place
+}
+
 // Find returns the node with this id in any of its spellings, or nil.
 func (f *Framework) Find(id string) *Node {
 	if n, ok := f.byID[id]; ok {

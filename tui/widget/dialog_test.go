@@ -65,6 +65,31 @@ func TestPickNarrows(t *testing.T) {
 	}
 }
 
+// TestPickCutsNoTitle: a note is chosen by what it says.
+func TestPickCutsNoTitle(t *testing.T) {
+	t.Parallel()
+	p := NewPick(theme.New(true), "Choose", "", []Choice{
+		{Title: "Planning", Note: "two serious concerns, and at one of them the papers do not bear it out"},
+		{Title: "The governors meet six times a year and minute what is spent", Note: "10:52", Chosen: true},
+		{Title: "Nobody else was asked about what has been spent since then", Why: "It is too late."},
+	})
+	lines := strings.Split(shown(p, 40, 20), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	want := []string{
+		"Choose", "› type to narrow",
+		"▸ Planning  two serious concerns, and a…",
+		"  The governors meet six times a year",
+		"  and minute what is spent ✓  10:52",
+		"  Nobody else was asked about what has",
+		"  been spent since then  It is too late.",
+	}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestPromptGivesItsTextAway(t *testing.T) {
 	t.Parallel()
 	d, got := newDisk(), ""

@@ -185,6 +185,34 @@ func TestPagerShowsEveryLine(t *testing.T) {
 	}
 }
 
+// TestPanesSayHowToReadOn, while keys go to the list, and not where they never
+// go to the text.
+func TestPanesSayHowToReadOn(t *testing.T) {
+	t.Parallel()
+	for _, listOnly := range []bool{false, true} {
+		for _, w := range []int{40, layout.Wide} {
+			p := &Panes{ListOnly: listOnly}
+			p.List.Set(rows("a", "b"))
+			more := func() string {
+				text := make([]string, 30)
+				s := ansi.Strip(p.View(theme.New(true), nil, layout.Size{W: w, H: 16}, 50, func(int) []string { return text }))
+				_, s, _ = strings.Cut(s, "more lines")
+				return strings.TrimSpace(s)
+			}
+			want := "· Tab reads on"
+			if listOnly {
+				want = ""
+			}
+			if got := more(); got != want {
+				t.Errorf("%d columns, list only %v: it says %q, want %q", w, listOnly, got, want)
+			}
+			if p.Switch(); more() != "" {
+				t.Errorf("%d columns: in the text it says %q", w, more())
+			}
+		}
+	}
+}
+
 func TestPagerSaysHowMuchMoreThereIs(t *testing.T) {
 	t.Parallel()
 	look := theme.New(true)

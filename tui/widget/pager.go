@@ -12,6 +12,8 @@ import (
 // Pager is text that scrolls.
 type Pager struct {
 	top, page, length int
+	// reach is the key that leads to the text, where keys go elsewhere.
+	reach string
 }
 
 // Reset goes back to the beginning: the text is another one now.
@@ -51,7 +53,11 @@ func (p *Pager) View(t *theme.Theme, lines []string, s layout.Size) string {
 	if s.H > 2 && p.top+s.H < len(lines) {
 		rest := len(lines) - p.top - s.H + 1
 		shown := append([]string{}, lines[p.top:p.top+s.H-1]...)
-		return layout.Fit(append(shown, t.Muted.Render("↓ "+more(rest))), s)
+		last := t.Muted.Render("↓ " + more(rest))
+		if p.reach != "" {
+			last += t.Muted.Render(" · ") + t.Key.Render(p.reach) + t.Muted.Render(" reads on")
+		}
+		return layout.Fit(append(shown, last), s)
 	}
 	return layout.Fit(lines[p.top:], s)
 }

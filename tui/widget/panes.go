@@ -14,7 +14,10 @@ import (
 // window they stand side by side; in a narrow one the text stands under the
 // list, and takes all the room while it has the focus.
 type Panes struct {
-	List  List
+	List List
+	// ListOnly says that the text never has the focus.
+	ListOnly bool
+
 	text  Pager
 	in    bool   // the text has the focus
 	about string // the row the text was about
@@ -56,6 +59,10 @@ func (p *Panes) View(t *theme.Theme, v *visit.Visit, s layout.Size, share int, r
 			p.made = made{v, p.List.ID(), w, t.AccentColour, render(w)}
 		}
 		return p.made.lines
+	}
+	p.text.reach = ""
+	if !p.in && !p.ListOnly {
+		p.text.reach = "Tab"
 	}
 	if id := p.List.ID(); id != p.about {
 		p.about = id

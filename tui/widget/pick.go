@@ -80,7 +80,7 @@ func (p *Pick) rows() []Row {
 	rows := make([]Row, len(p.order))
 	for i, n := range p.order {
 		c := p.choices[n]
-		rows[i] = Row{ID: strconv.Itoa(n), Lines: []string{p.line(c)}}
+		rows[i] = Row{ID: strconv.Itoa(n), Lines: p.lines(c)}
 		if c.Text != "" {
 			for _, l := range p.theme.Muted.Wrap(c.Text, p.room-4) { // the cursor's mark, and an indent
 				rows[i].Lines = append(rows[i].Lines, "  "+l)
@@ -114,20 +114,23 @@ func (p *Pick) matches(typed string) []int {
 	return order
 }
 
-func (p *Pick) line(c Choice) string {
+// lines are a choice's title, whole, and its note as far as there is room.
+func (p *Pick) lines(c Choice) []string {
 	style, note := p.theme.Text, c.Note
 	if c.Why != "" {
 		style, note = p.theme.Muted, c.Why
 	}
-	line := style.Render(c.Title)
-	if c.Chosen { // which is seen behind a long title too
-		line = layout.Cut(line, p.room-4) + p.theme.Good.Render(" ✓")
+	lines := style.Wrap(c.Title, p.room-4) // the cursor's mark, and that of what is chosen
+	last := lines[len(lines)-1]
+	if c.Chosen {
+		last += p.theme.Good.Render(" ✓")
 	}
 	const least = 10 // columns for a note to say anything
-	if note != "" && ansi.StringWidth(line)+least <= p.room {
-		line += "  " + p.theme.Muted.Render(note)
+	if note != "" && ansi.StringWidth(last)+least <= p.room {
+		last += "  " + p.theme.Muted.Render(note)
 	}
-	return line
+	lines[len(lines)-1] = last
+	return lines
 }
 
 // titles are what typing is matched against.

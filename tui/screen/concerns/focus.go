@@ -38,5 +38,5 @@ func newFocus(env *ui.Env, record *store.Record) *widget.Pick {
 		})
 	}
 	return widget.NewPick(env.Theme, "Focus of the visit",
-		"Two or three elements in depth; all of them must still be found accurate. Enter turns one on or off, Esc is done.", choices)
+		"Two or three elements in depth; all must be found accurate. Enter turns one on or off, Esc is done.", choices)
 }

@@ -78,6 +78,9 @@ func (s *Screen) reasons(p *widget.Page, x concern.Explanation) {
 	}
 	t := s.Env.Theme
 	p.Head("How it reads")
+	if len(order) > 0 {
+		p.Text(t.Muted, "Signs: + for a level at the threshold, − against it.")
+	}
 	for _, r := range order {
 		said := phrases[r]
 		if more := len(said) - mostPhrases; more > 1 {

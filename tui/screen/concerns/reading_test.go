@@ -38,6 +38,7 @@ func TestEveryReasonIsGivenOnce(t *testing.T) {
 	}
 	want := []string{
 		"How it reads",
+		"Signs: + for a level at the threshold, − against it.",
 		"− still to be done: “We plan”, “hope”, “mean to”, 2 more",
 		"+ says how often: “every June”",
 		"• Most of it is to come.",

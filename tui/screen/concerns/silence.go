@@ -37,7 +37,7 @@ func (s *Screen) silencedPick() *widget.Pick {
 	var choices []widget.Choice
 	for _, rule := range s.Record.Visit().Silenced() {
 		title := concern.Title(rule.Rule)
-		choices = append(choices, widget.Choice{Title: title, Note: rule.Reason, Do: func() ui.Intent {
+		choices = append(choices, widget.Choice{Title: title, Text: rule.Reason, Do: func() ui.Intent {
 			change, err := s.Record.Visit().Silence(rule.Rule, "")
 			if err == nil {
 				err = s.Record.Do(change)

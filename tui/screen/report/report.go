@@ -33,7 +33,7 @@ type Screen struct {
 
 // New shows a visit's report. A section that was being written is opened again.
 func New(env *ui.Env, record *store.Record) *Screen {
-	s := &Screen{env: env, record: record}
+	s := &Screen{env: env, record: record, panes: widget.Panes{ListOnly: true}}
 	s.fill()
 	for _, id := range s.sections() {
 		if d, err := record.Draft(draft(id)); err == nil && d.Text != "" {

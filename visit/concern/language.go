@@ -42,7 +42,9 @@ type form struct {
 	// telling is set where the word says what a sentence is about.
 	telling bool
 	// These say that the word is one of a group of the lexicon's.
-	function, negator, opener, past, present, bad, counted bool
+	function, negator, opener, past, present, bad, counted, count, document bool
+	// digits is set where the word has one: Y6, KS2.
+	digits bool
 }
 
 func (l *language) form(text string) *form {
@@ -78,6 +80,8 @@ func (l *language) learn(text string) *form {
 	f.negator = l.lexicon.negators[f.lower] || strings.HasSuffix(f.lower, "n't")
 	f.past, f.present = l.lexicon.past[f.lower], l.lexicon.present[f.lower]
 	f.bad, f.counted = l.lexicon.bad[f.stem], l.lexicon.counted[f.stem]
+	f.count, f.document = l.lexicon.counts[f.stem], l.lexicon.documents[f.stem]
+	f.digits = strings.IndexFunc(f.lower, unicode.IsDigit) > 0
 	f.telling = l.lexicon.isTelling(f)
 	return f
 }

@@ -92,11 +92,11 @@ func (r *reading) slightLead(text []word, i int) (leadKind, bool) {
 		return leadExample, true
 	case inside && lex.days[w.lower], lex.seasons.begins(text[i:]):
 		return leadTime, true
-	case lex.counts[w.stem]:
+	case w.count:
 		return leadCount, true
-	case lex.documents[w.stem]:
+	case w.document:
 		return leadDocument, true
-	case w.figure && follows(text, i, lex.classes), strings.IndexFunc(w.lower, unicode.IsDigit) > 0: // year 6; Y6, KS2
+	case w.figure && follows(text, i, lex.classes), w.digits: // year 6; Y6, KS2
 		return leadClass, true
 	case inside && !w.acronym && len(w.lower) > 1 && !r.isCommon(w):
 		return leadName, true

@@ -39,7 +39,7 @@ type span struct{ from, to int }
 
 // read takes a text apart in one pass.
 func (l *language) read(text string) *prose {
-	p := &prose{text: text, words: make([]word, 0, len(text)/6+1)}
+	p := &prose{text: text, words: make([]word, 0, len(text)/5+1)}
 	last := 0 // where the last word ended
 	for i := 0; i < len(text); {
 		n := wordLength(text[i:])

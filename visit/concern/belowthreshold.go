@@ -45,7 +45,7 @@ func (r *reading) belowAt(e *entry) Concern {
 // givenReason is the sentence of a text that gives a reason for an exception.
 func (r *reading) givenReason(p *prose) (reason string, ok bool) {
 	for _, s := range p.sentences {
-		if r.explains(p.in(s)) {
+		if r.lexicon.explanations.stand(p.in(s)) {
 			return p.says(s), true
 		}
 	}

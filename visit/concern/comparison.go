@@ -91,17 +91,18 @@ func (r *reading) compare() comparison {
 // name keeps a denial by the names in it. A name that stands in very many is none.
 func (c comparison) name(counter stated, as denial) {
 	const most = 16
-	for name, proper := range c.names(counter) {
+	as.stated = counter
+	keep := func(name nameKey, proper bool) {
 		if list := c.named[name]; len(list) < most {
-			as.stated, as.proper = counter, proper
+			as.proper = proper
 			c.named[name] = append(list, as)
 		}
 	}
+	for name, proper := range c.names(counter) {
+		keep(name, proper)
+	}
 	for _, name := range c.alone(counter) {
-		if list := c.named[name]; len(list) < most {
-			as.stated = counter
-			c.named[name] = append(list, as)
-		}
+		keep(name, false)
 	}
 }
 

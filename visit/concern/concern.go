@@ -42,7 +42,8 @@ type Concern struct {
 	// Quote is the school's own words that triggered the rule; empty where the
 	// trigger is that there are none.
 	Quote string `json:"quote"`
-	// Source says where the quote stands: commentary, evidence, level, documents.
+	// Source says where the quote stands: commentary, evidence, level, documents,
+	// application.
 	Source string `json:"source"`
 	Why    string `json:"why"`
 	Settle Settle `json:"settle"`

@@ -84,18 +84,15 @@ func (c comparison) denies(words []word) bool {
 func conflictAt(e *entry, x conflict) Concern {
 	c := on(e.passage, Inconsistent, RuleContradiction, High)
 	c.Quote, c.Source = x.claim.says(), sourceCommentary
+	var ask string
 	if x.latest != "" {
 		c.Why = fmt.Sprintf("This may conflict with %s, whose latest date is %s.", x.where, x.latest)
-		c.Settle.Ask = fmt.Sprintf("When it comes to %s you write “%s”, and the latest date in %s is %s: when was it last looked at?", called(e.node), c.Quote, x.where, x.latest)
+		ask = fmt.Sprintf("When it comes to %s you write “%s”, and the latest date in %s is %s: when was it last looked at?", called(e.node), c.Quote, x.where, x.latest)
 	} else {
 		c.Why = fmt.Sprintf("This may conflict with %s: “%s”.", x.where, x.other.says())
-		c.Settle.Ask = fmt.Sprintf("When it comes to %s you write “%s”, and in %s it says “%s”: which is so today?", called(e.node), c.Quote, x.where, x.other.says())
+		ask = fmt.Sprintf("When it comes to %s you write “%s”, and in %s it says “%s”: which is so today?", called(e.node), c.Quote, x.where, x.other.says())
 	}
-	c.Settle = Settle{
-		Ask: c.Settle.Ask,
-		Of:  speakers(e.node),
-		See: fmt.Sprintf("What shows how things stand today with %s.", called(e.node)),
-	}
+	c.Settle = Settle{Ask: ask, Of: speakers(e.node), See: fmt.Sprintf("What shows how things stand today with %s.", called(e.node))}
 	return c
 }
 

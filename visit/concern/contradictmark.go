@@ -33,7 +33,7 @@ func (c comparison) withMarks(e *entry) []conflict {
 // one that has none does not rest on it.
 func (c comparison) speaksOf(e *entry, d *document) (stated, bool) {
 	for _, s := range e.prose.sentences {
-		if slices.ContainsFunc(e.prose.in(s), func(w word) bool { return d.about[w.stem] }) {
+		if anyOf(e.prose.in(s), d.about) {
 			return c.sentence(e.prose, s), true
 		}
 	}
@@ -68,7 +68,7 @@ func (c comparison) overdue(e *entry, d *document) (claim stated, latest string,
 	newest := slices.MaxFunc(dates, func(a, b dated) int { return a.last() - b.last() })
 	for _, s := range e.prose.sentences {
 		words := e.prose.in(s)
-		if !c.hasStem(words, c.lexicon.renewals) || c.denies(words) || !c.hasStem(words, d.about) && d.about.overlap(c.topics.names[e.node]) == 0 {
+		if !anyOf(words, c.lexicon.renewals) || c.denies(words) || !anyOf(words, d.about) && d.about.overlap(c.topics.names[e.node]) == 0 {
 			continue
 		}
 		renewed := c.sent-newest.last() > twoYears && e.grade.has(cueRegular, s)

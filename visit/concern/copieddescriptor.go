@@ -87,17 +87,3 @@ func (r *reading) copiedFrom(e *entry, from *framework.Node) Concern {
 	}
 	return c
 }
-
-// longEnough are the passages with enough text to be compared, in the
-// framework's order.
-func (r *reading) longEnough(fewest int) []*passage {
-	var long []*passage
-	for _, p := range r.passages {
-		if len(p.prose.words) >= fewest {
-			long = append(long, p)
-		}
-	}
-	place := r.framework.Places()
-	slices.SortFunc(long, func(a, b *passage) int { return place[a.node.ID] - place[b.node.ID] })
-	return long
-}

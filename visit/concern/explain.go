@@ -78,15 +78,15 @@ func Explain(s *submission.Submission, f *framework.Framework, lex *Lexicon, ite
 	}
 	for _, p := range texts {
 		if p != nil && !p.prose.isEmpty() {
-			x.Texts = append(x.Texts, p.marked(r.grade(p.prose)))
+			x.Texts = append(x.Texts, p.marked())
 		}
 	}
 	return x, true
 }
 
-func (p *passage) marked(g *grade) Marked {
+func (p *passage) marked() Marked {
 	m := Marked{Node: p.node.ID, Text: p.prose.text}
-	for _, x := range g.findings {
+	for _, x := range p.grade.findings {
 		words := p.prose.in(x.at)
 		m.Phrases = append(m.Phrases, Phrase{From: words[0].from, To: words[len(words)-1].to, Sense: x.sense, Why: x.why})
 	}

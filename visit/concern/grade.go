@@ -50,10 +50,10 @@ const sentenceWeight = 2
 // and a very short one for something.
 const shortest, longest = 5, 30
 
-// grade reads a text. What lies ahead is told by the month the submission was
-// sent in.
-func (r *reading) grade(p *prose) *grade {
-	g := &grade{prose: p}
+// grade reads a text that gives so much to look at. What lies ahead is told by the
+// month the submission was sent in.
+func (r *reading) grade(p *prose, leads int) *grade {
+	g := &grade{prose: p, leads: leads}
 	var length, favour, against float64
 	before := 0.0 // what the sentence before this one has against, by its length
 	for _, s := range p.sentences {
@@ -70,7 +70,7 @@ func (r *reading) grade(p *prose) *grade {
 			}
 		}
 		a, f = min(1, a/sentenceWeight), min(1, f/sentenceWeight)
-		if a+before > 0 && r.explains(p.in(s)) {
+		if a+before > 0 && r.lexicon.explanations.stand(p.in(s)) {
 			if g.reason.to == 0 {
 				g.reason = s
 			}
@@ -104,15 +104,6 @@ func (g *grade) has(cue string, in span) bool {
 
 func clampLength(s span) int { return min(max(s.to-s.from, shortest), longest) }
 
-func (r *reading) explains(sentence []word) bool {
-	for i := range sentence {
-		if r.lexicon.explanations.begins(sentence[i:]) {
-			return true
-		}
-	}
-	return false
-}
-
 // weigh finds what bears on the level in one sentence.
 func (r *reading) weigh(p *prose, s span) []finding {
 	clauses := clausesOf(p, s)
@@ -121,8 +112,8 @@ func (r *reading) weigh(p *prose, s span) []finding {
 	found = append(found, r.comes(p, s)...)
 	slices.SortStableFunc(found, func(a, b finding) int { return a.at.from - b.at.from })
 	kept := found[:0]
-	for i, x := range found {
-		if i > 0 && len(kept) > 0 && x.at.from < kept[len(kept)-1].at.to {
+	for _, x := range found {
+		if len(kept) > 0 && x.at.from < kept[len(kept)-1].at.to {
 			continue // within what was found before
 		}
 		kept = append(kept, x)
@@ -142,7 +133,7 @@ func (r *reading) look(p *prose, s span) []finding {
 		}
 		return yes
 	}
-	needs := r.hasStem(p.in(s), r.lexicon.needs)
+	needs := anyOf(p.in(s), r.lexicon.needs)
 	for i := s.from; i < s.to; {
 		if share, ok := p.share(i, s); ok {
 			if x, ok := reach(p, s, share, needs); ok {
@@ -187,7 +178,8 @@ func reach(p *prose, s span, of share, needs bool) (finding, bool) {
 	return finding{}, false
 }
 
-func (r *reading) hasStem(sentence []word, of set) bool {
+// anyOf reports whether a word of a sentence has one of the stems.
+func anyOf(sentence []word, of set) bool {
 	return slices.ContainsFunc(sentence, func(w word) bool { return of[w.stem] })
 }
 

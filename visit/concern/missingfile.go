@@ -24,7 +24,7 @@ func (missingFile) find(r *reading) []Concern {
 		for _, n := range nodes {
 			if p := r.passages[n]; p != nil {
 				if missing := r.missing(p); len(missing) > 0 {
-					found = append(found, missingAt(p, missing, r.saysSupplied(p)))
+					found = append(found, missingAt(p, missing, r.lexicon.supplied.stand(p.prose.words)))
 				}
 			}
 			walk(n.Parts())
@@ -63,15 +63,6 @@ func (r *reading) absent(listed []submission.Evidence) []submission.Evidence {
 // baseName is a file's name without its folder, whichever way that is written.
 func baseName(file string) string {
 	return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/")))
-}
-
-func (r *reading) saysSupplied(p *passage) bool {
-	for i := range p.prose.words {
-		if r.lexicon.supplied.begins(p.prose.words[i:]) {
-			return true
-		}
-	}
-	return false
 }
 
 func missingAt(p *passage, missing []submission.Evidence, saidSupplied bool) Concern {

@@ -1,6 +1,8 @@
 package concern
 
 import (
+	"slices"
+
 	"halfday/visit/framework"
 	"halfday/visit/submission"
 )
@@ -38,16 +40,15 @@ type passage struct {
 	prose  *prose
 	// stems are those of the text, where the node has parts it may speak of.
 	stems set
-	// told is how much the text offers to look at, leads that and the list of
-	// evidence together.
-	told, leads int
+	// grade is how the text reads.
+	grade *grade
+	// leads is how much the text and the list of evidence offer to look at.
+	leads int
 }
 
 // entry is a judged item with all that the school says of it.
 type entry struct {
 	*passage
-	// grade is how the item's own text reads.
-	grade *grade
 	// above are the texts at the item's strand and element that speak of it,
 	// elsewhere those that stand there and speak of other things.
 	above, elsewhere []*passage
@@ -76,8 +77,8 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 	}
 	// A text may send the reader to another item, so all are read by now.
 	for _, p := range r.passages {
-		p.told = r.leads(p.prose, p.node)
-		p.leads = p.told + r.listed(p)
+		p.grade = r.grade(p.prose, r.leads(p.prose, p.node))
+		p.leads = p.grade.leads + r.listed(p)
 		if !p.node.IsItem() {
 			p.stems = p.prose.stems()
 		}
@@ -102,10 +103,9 @@ func (r *reading) commentary(review submission.Review) *prose {
 func (r *reading) entry(n *framework.Node) *entry {
 	e := &entry{passage: r.passages[n]}
 	if e.passage == nil {
-		e.passage = &passage{node: n, prose: r.read("")}
+		none := r.read("")
+		e.passage = &passage{node: n, prose: none, grade: r.grade(none, 0)}
 	}
-	e.grade = r.grade(e.prose)
-	e.grade.leads = e.told
 	for up := n.Parent(); up != nil; up = up.Parent() {
 		switch p := r.passages[up]; {
 		case p == nil || p.prose.isEmpty():
@@ -146,4 +146,18 @@ func (e *entry) quote() string {
 		return texts[0].prose.quote()
 	}
 	return ""
+}
+
+// longEnough are the passages with enough text to be compared, in the
+// framework's order.
+func (r *reading) longEnough(fewest int) []*passage {
+	var long []*passage
+	for _, p := range r.passages {
+		if len(p.prose.words) >= fewest {
+			long = append(long, p)
+		}
+	}
+	place := r.framework.Places()
+	slices.SortFunc(long, func(a, b *passage) int { return place[a.node.ID] - place[b.node.ID] })
+	return long
 }

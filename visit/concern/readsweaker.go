@@ -31,7 +31,7 @@ func (readsWeaker) find(r *reading) []Concern {
 			continue
 		}
 		// Of a text that gives nothing to plan from it is enough to say that.
-		if e.grade.weak < fewestAgainst && (isThin(r, e) || isUnshown(r, e)) {
+		if e.grade.weak < fewestAgainst && r.givesNothing(e) {
 			continue
 		}
 		found = append(found, weakerAt(e, claimed, short+max(0, int(threshold-claimed))))
@@ -62,15 +62,12 @@ const (
 	manyAgainst   = 3
 )
 
-// isThin and isUnshown report whether another rule finds too little in the text.
-func isThin(r *reading, e *entry) bool {
-	_, thin := thinCommentary(r, e)
-	return thin
-}
-
-func isUnshown(r *reading, e *entry) bool {
-	_, unshown := noEvidence(r, e)
-	return unshown
+// givesNothing reports whether another rule finds too little in the text.
+func (r *reading) givesNothing(e *entry) bool {
+	return slices.ContainsFunc([]itemRule{thinCommentary, noEvidence}, func(look itemRule) bool {
+		_, found := look(r, e)
+		return found
+	})
 }
 
 // A text is bare that has some length and tells neither how far what it speaks of

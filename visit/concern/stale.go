@@ -2,6 +2,8 @@ package concern
 
 import (
 	"fmt"
+	"path"
+	"strings"
 
 	"halfday/visit/submission"
 )
@@ -40,10 +42,12 @@ func (r *reading) newest(e *entry) (latest dated, ok bool) {
 		}
 	}
 	for _, p := range append([]*passage{e.passage}, e.above...) {
-		for _, d := range p.prose.dates(r.lexicon.scales) {
+		told := p.prose.dates(r.lexicon.scales)
+		for _, d := range told {
 			see(d)
 		}
-		if p == e.passage && len(p.prose.dates(r.lexicon.scales)) == 0 && p.leads >= 2*good+sure && len(p.review.Evidence) == 0 {
+		const much = 2*good + sure // to look at today
+		if p == e.passage && len(told) == 0 && p.leads >= much && len(p.review.Evidence) == 0 {
 			return dated{}, false
 		}
 		for _, listed := range p.review.Evidence {
@@ -113,11 +117,5 @@ func oldAt(e *entry, newest dated, sent submission.Date) Concern {
 // fileWords is a file's name as words, its ending left out.
 func fileWords(file string) string {
 	name := baseName(file)
-	words := []byte(name)
-	for i, b := range words {
-		if b == '-' || b == '_' {
-			words[i] = ' '
-		}
-	}
-	return string(words)
+	return strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSuffix(name, path.Ext(name)))
 }

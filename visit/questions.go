@@ -46,7 +46,7 @@ func (v *Visit) QuestionList() []Asking {
 	}
 	for _, q := range v.questions {
 		at := v.Framework.Find(q.Item)
-		l.ask(Question{Item: at, Text: q.Ask, Why: q.Why}, orSpeakers(q.Of, at))
+		l.ask(Question{Item: at, Text: q.Ask, Why: q.Why}, orAble(q.Of, at))
 	}
 	var deep []*framework.Node
 	for _, id := range v.InDepth() {
@@ -94,22 +94,13 @@ func (v *Visit) asks(c Concern) (Question, []framework.Role) {
 	if c.Status == Asked && (put != "" || !c.Own) {
 		q.Why += " The school was asked beforehand."
 	}
-	return q, orSpeakers(c.Settle.Of, q.Item)
+	return q, orAble(c.Settle.Of, q.Item)
 }
 
-// orSpeakers are the roles named, or where none is whoever can speak to a node:
-// its own speakers, those of what it belongs to, or those of its items.
-func orSpeakers(of []framework.Role, n *framework.Node) []framework.Role {
-	for up := n; up != nil && len(of) == 0; up = up.Parent() {
-		of = up.Speakers
-	}
-	if n != nil && len(of) == 0 {
-		for _, item := range n.Items() {
-			of = append(of, item.Speakers...)
-		}
-	}
+// orAble are the roles named, or where none is those who can speak to a node.
+func orAble(of []framework.Role, n *framework.Node) []framework.Role {
 	if len(of) == 0 {
-		return []framework.Role{"head", "ict-lead"} // they can speak to everything
+		return n.Able()
 	}
 	return of
 }

@@ -2,7 +2,6 @@ package concern
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"halfday/visit/framework"
@@ -19,18 +18,11 @@ type missingFile struct{}
 
 func (missingFile) find(r *reading) []Concern {
 	var found []Concern
-	var walk func(nodes []*framework.Node)
-	walk = func(nodes []*framework.Node) {
-		for _, n := range nodes {
-			if p := r.passages[n]; p != nil {
-				if missing := r.missing(p); len(missing) > 0 {
-					found = append(found, missingAt(p, missing, r.lexicon.supplied.stand(p.prose.words)))
-				}
-			}
-			walk(n.Parts())
+	for _, p := range r.longEnough(0) {
+		if missing := r.missing(p); len(missing) > 0 {
+			found = append(found, missingAt(p, missing, r.lexicon.supplied.stand(p.prose.words)))
 		}
 	}
-	walk(r.framework.Elements)
 	if missing := r.absent(r.submission.Documents); len(missing) > 0 {
 		found = append(found, missingDocument(missing))
 	}
@@ -53,16 +45,11 @@ func (r *reading) missing(p *passage) []submission.Evidence { return r.absent(p.
 func (r *reading) absent(listed []submission.Evidence) []submission.Evidence {
 	var missing []submission.Evidence
 	for _, e := range listed {
-		if e.Missing && e.File != "" && !r.files[baseName(e.File)] {
+		if e.Missing && e.File != "" && !r.files[submission.BaseName(e.File)] {
 			missing = append(missing, e)
 		}
 	}
 	return missing
-}
-
-// baseName is a file's name without its folder, whichever way that is written.
-func baseName(file string) string {
-	return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/")))
 }
 
 func missingAt(p *passage, missing []submission.Evidence, saidSupplied bool) Concern {

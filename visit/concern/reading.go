@@ -68,7 +68,7 @@ func read(s *submission.Submission, f *framework.Framework, lex *Lexicon) *readi
 		r.sent = monthOf(s.Application.Submitted)
 	}
 	for _, file := range s.Files {
-		r.files[baseName(file.Path)] = true
+		r.files[submission.BaseName(file.Path)] = true
 	}
 	for _, review := range s.Reviews {
 		if n := f.Find(review.Item); n != nil && r.passages[n] == nil {

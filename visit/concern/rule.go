@@ -146,18 +146,7 @@ func inSentence(name string) string {
 // speakers are up to three people who can speak to a node, best placed first.
 // Those named first here come before others, if they can speak to it at all.
 func speakers(n *framework.Node, first ...framework.Role) []framework.Role {
-	able := n.Speakers
-	for up := n.Parent(); len(able) == 0 && up != nil; up = up.Parent() {
-		able = up.Speakers
-	}
-	if len(able) == 0 {
-		for _, item := range n.Items() {
-			able = append(able, item.Speakers...)
-		}
-	}
-	if len(able) == 0 {
-		able = []framework.Role{"head", "ict-lead"} // they can speak to everything
-	}
+	able := n.Able()
 	const most = 3
 	var chosen []framework.Role
 	choose := func(role framework.Role) {

@@ -116,6 +116,6 @@ func oldAt(e *entry, newest dated, sent submission.Date) Concern {
 
 // fileWords is a file's name as words, its ending left out.
 func fileWords(file string) string {
-	name := baseName(file)
+	name := submission.BaseName(file)
 	return strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSuffix(name, path.Ext(name)))
 }

@@ -103,6 +103,24 @@ func (n *Node) Within(other *Node) bool {
 // Items are all judged nodes in the framework's order.
 func (f *Framework) Items() []*Node { return f.items }
 
+// Able are those who can speak to a node, best placed first: its own speakers,
+// those of what it belongs to, or those of its items. Where the framework names
+// none, and for the application as a whole (nil), it is who can speak to everything.
+func (n *Node) Able() (able []Role) {
+	for up := n; up != nil && len(able) == 0; up = up.Parent() {
+		able = up.Speakers
+	}
+	if n != nil && len(able) == 0 {
+		for _, item := range n.Items() {
+			able = append(able, item.Speakers...)
+		}
+	}
+	if len(able) == 0 {
+		return []Role{"head", "ict-lead"}
+	}
+	return able
+}
+
 // Places numbers all nodes in the framework's order, by their ids, from 1. What
 // stands for the whole application has no number and so comes first.
 func (f *Framework) Places() map[string]int {

@@ -177,8 +177,13 @@ func (s *Submission) Supplied() (paths []string) {
 // Lacks reports whether evidence names a file that did not come, under whatever
 // path.
 func (s *Submission) Lacks(e Evidence) bool {
-	name := func(file string) string { return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/"))) }
-	return e.Missing && !slices.ContainsFunc(s.Files, func(f File) bool { return name(f.Path) == name(e.File) })
+	return e.Missing && !slices.ContainsFunc(s.Files, func(f File) bool { return BaseName(f.Path) == BaseName(e.File) })
+}
+
+// BaseName is a file's name without its folder, whichever way that is written, in
+// lower case: schools move their files about.
+func BaseName(file string) string {
+	return strings.ToLower(path.Base(strings.ReplaceAll(file, `\`, "/")))
 }
 
 // Fingerprint is the SHA-256 of all that was read, in hexadecimal: two
